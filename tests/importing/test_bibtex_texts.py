@@ -2,7 +2,7 @@
 
 import pytest
 
-from catimeline.importing.bibtex_texts import with_addresses, with_plain_names, without_braces
+from catimeline.importing.bibtex_texts import with_addresses, with_and, with_plain_names, without_braces
 
 A, B = "https://a.example/x_1", "https://b.example/"
 
@@ -72,6 +72,19 @@ def test_the_address_of_a_field_is_the_first() -> None:
 )
 def test_names_by_their_parts(names: str, plain: str) -> None:
     assert with_plain_names(names) == plain
+
+
+@pytest.mark.parametrize(
+    ("names", "divided"),
+    [
+        ("Roe, Ann; Poe, Bo;", "Roe, Ann and Poe, Bo"),
+        ("Roe, Ann and Poe; Bo", "Roe, Ann and Poe; Bo"),
+        ("{Food; Water}", "{Food; Water}"),
+        (r"Roe\; Ann", r"Roe\; Ann"),
+    ],
+)
+def test_names_between_semicolons(names: str, divided: str) -> None:
+    assert with_and(names) == divided
 
 
 def test_a_second_pair_of_braces() -> None:

@@ -133,6 +133,46 @@ def test_titles_that_no_header_names(rows: str, title: str, said: str, take: Imp
     assert any(line.startswith(f"no column is a title: taken from {said}") for line in result.told), result.told
 
 
+GROWING = {
+    "a name": (
+        "Tournament,City,Dates\nSpring Cup,Lyon,2020-05-05\nAutumn Cup,Riga,2020-09-06\nWinter Cup,Oslo,2020-12-07\n",
+        "Spring Cup,Lyon,2021-05-04\nAutumn Cup,Riga,2021-09-07\nWinter Cup,Oslo,2021-12-08\n",
+        "'Tournament' and 'City'",
+    ),
+    "what happened and where": (
+        "Type,City,Dates\nStrike,Lyon,2020-05-05\nStrike,Riga,2020-09-06\nMarch,Oslo,2020-12-07\n",
+        "".join(f"Event {number},Lyon,2021-05-{number}\n" for number in range(10, 28)),
+        "'Type' (",
+    ),
+    "a long text": (
+        f"What,Dates\n{'A b ' * 40},2020-05-05\n{'C d ' * 40},2020-09-06\n",
+        "".join(f"Short {number},2021-05-{number}\n" for number in range(10, 28)),
+        "'What'",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", GROWING.values(), ids=GROWING)
+def test_a_table_that_has_grown_keeps_its_titles(
+    case: tuple[str, str, str], take: Import, run: Callable[..., Run], kept: Path
+) -> None:
+    """Else each of its events would come in once more."""
+    rows, more, else_by = case
+    first = take("t.csv", rows, *NEW)
+    assert else_by in take("t.csv", rows + more, *NEW).err
+    take("t.csv", rows, *NEW, "--write")
+    before, count = run("list", "--store", kept, "--json").json, len(more.splitlines())
+    grown = take("t.csv", rows + more, *NEW, "--write")
+    assert grown.told[-1].startswith(f"{count} new, 0 changed, {len(added(first))} the same; written")
+    assert set(added(first)).isdisjoint(added(grown))
+    assert [one for one in run("list", "--store", kept, "--json").json if one in before] == before
+
+
+def test_rows_that_are_there_twice_do_not_change_titles(take: Import) -> None:
+    rows, _, _ = GROWING["a name"]
+    assert added(take("t.csv", rows + rows.partition("\n")[2], *NEW)) == added(take("t.csv", rows, *NEW))
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -122,6 +122,7 @@ def test_what_the_other_dates_decide(typed: tuple[str, ...], dates: list[str], s
     [
         (("-490", "-44", "-753"), ["--dates bce", "--dates astronomical"]),
         (("-490", "-50"), ["--dates bce", "--dates astronomical"]),
+        (("-1000", "-500", "-480", "0"), ["--dates bce", "--dates astronomical"]),
         (("1800s", "1900s"), []),
         (("1500s", "1910", "1911"), []),
         (("-1850", "1790-1850"), ["--dates bce", "--dates astronomical"]),
@@ -217,7 +218,22 @@ def test_midnights_of_starts_and_ends(take: Import) -> None:
     assert added(take("t.csv", rows, *KIND)) == ["A, 5 to 7 January 2019"]
 
 
-@pytest.mark.parametrize("header", ["Year AH", "Hijri", "Hijri year", "Year (Jewish)", "AM", "Date (Julian)"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Year AH", "Hijri", "Hijri year", "Year (Jewish)", "AM", "Date (Julian)"),
+        *(
+            "Date (OS)",
+            "Date O.S.",
+            "Old-style date",
+            "Date (old style)",
+            "Datum (alter Stil)",
+            "Year BS",
+            "Reiwa year",
+        ),
+        *("Дата (ст. ст.)", "Дата (старый стиль)", "Дата (юлианский)", "Date (calendrier républicain)", "Anno Hegirae"),
+    ],
+)
 def test_headers_of_other_calendars(header: str, take: Import) -> None:
     """Their dates are not read, unless an option says so, and that is said."""
     said = f"not used: '{header}', since the header names another calendar, whose dates are not converted"
@@ -226,6 +242,16 @@ def test_headers_of_other_calendars(header: str, take: Import) -> None:
     beside = take("t.csv", f"{header},Year,title\n1250,1834,A\n", *KIND)
     assert (added(beside), said in beside.told) == (["A, 1834"], True)
     assert added(take("t.csv", f"{header},title\n1250,A\n", *KIND, "--map", f"{header}=date")) == ["A, 1250"]
+
+
+@pytest.mark.parametrize("header", ["Date (N.S.)", "Date (U.S.)", "Дата (н. ст.)"])
+def test_headers_that_name_our_calendar(header: str, take: Import) -> None:
+    assert added(take("t.csv", f"{header},title\n1250,A\n", *KIND)) == ["A, 1250"]
+
+
+def test_an_old_style_beside_a_new_one(take: Import) -> None:
+    result = take("t.csv", "Date (O.S.),Date (N.S.),title\n25 October 1917,7 November 1917,A\n", *KIND)
+    assert added(result) == ["A, 7 November 1917"]
 
 
 def test_words_of_other_calendars_in_other_headers(take: Import) -> None:
@@ -285,3 +311,16 @@ def test_the_order_of_a_column_beside_one_whose_header_says_its_own(take: Import
     assert added(take("t.csv", "Date (mm/dd/yyyy),title\n03/04/2018,A\n", *KIND, "--dates", "day-first")) == [
         "A, 3 April 2018"
     ]
+
+
+@pytest.mark.parametrize("header", ["Season", "School year", "Saison"])
+def test_seasons_of_two_years(header: str, take: Import) -> None:
+    """Below such a header, 1901-02 is no month if each of these dates ends in the next year; else it is a question."""
+    seasons = f"{header},title\n1901-02,A\n1998-99,B\n1999-00,C\n"
+    result = take("t.csv", seasons, *KIND)
+    assert added(result) == ["A, 1901 to 1902", "B, 1998 to 1999", "C, 1999 to 2000"]
+    assert any(line.startswith("3 dates were read as seasons of two years, ") for line in result.told)
+    asked = take("t.csv", f"{header},title\n1901-02,A\n1910-12,B\n", *KIND)
+    assert "'1901-02' is not a date: it may be 1901-02 or 1901/1902" in asked.err
+    edtf = take("t.csv", f"{header},title\n1901-02,A\n", *KIND, "--dates", "edtf")
+    assert added(edtf) == ["A, February 1901"]

@@ -93,6 +93,13 @@ def test_columns_of_eras(header: str, cells: str, date: str, take: Import) -> No
         assert f"not used: {header.split(',')[1]} (1)" in result.err
 
 
+def test_cells_without_a_value_among_eras(take: Import) -> None:
+    rows = "title,Year,Foo\nA,31,BC\nB,2019, \nC,2020,-\nD,2021,\n"
+    result = take("t.csv", rows, *KIND)
+    assert dates_of(result) == ["A, 31 BCE (year -30)", "B, 2019", "C, 2020", "D, 2021"]
+    assert "1 cell with '-': read as empty" in result.told
+
+
 def test_columns_of_eras_are_said(take: Import) -> None:
     rows = "title,Start,Foo,End,End Era\nA,27,BC,14,AD\n"
     assert take("t.csv", rows, *KIND).told[1] == (
@@ -155,6 +162,8 @@ def test_what_may_be_no_era(take: Import) -> None:
     assert dates_of(result) == ["A, 7 May 2019", "B, 8 May 2019"]
     assert "not used: 'Prov', which may say that dates are BCE (--map 'Prov=date.era' would use it)" in result.told
     assert dates_of(take("t.csv", "Year,title,Current\n1895,A,DC\n1905,B,AC\n", *KIND)) == ["A, 1895", "B, 1905"]
+    codes = take("t.csv", "Country,Year,title\nAD,1993,A\nBC,1850,B\n", *KIND, "--new", "places")
+    assert dates_of(codes)[-2:] == ["A, 1993", "B, 1850"]
     mapped = take("t.csv", "Year,title,Prov\n1600,A,BC\n", *KIND, "--map", "Prov=date.era")
     assert dates_of(mapped) == ["A, 1600 BCE (year -1599)"]
     ends = ("--map", "Reign start=date.start", "--map", "Reign end=date.end")
@@ -183,5 +192,9 @@ def test_a_column_of_eras_that_another_option_takes(take: Import) -> None:
     assert dates_of(take("t.csv", rows, *KIND, "--map", "Era=notes")) == ["A, 1066"]
     both = take("t.csv", "Year,Era,Foo,title\n1066,BC,AD,A\n", *KIND, "--map", "Foo=date.era")
     assert dates_of(both) == ["A, 1066"]
+    two = ("--map", "Foo=date.era", "--map", "Bar=date.end.era")
+    rows = "title,Start,End,Foo,Bar\nA,27,14,BC,AD\n"
+    assert dates_of(take("t.csv", rows, *KIND, *two)) == [AUGUSTUS]
+    assert dates_of(take("t.csv", rows, *KIND, *two[:2])) == [AUGUSTUS]
     alone = take("t.csv", "Era,title\nBC,A\n", *KIND)
     assert "not used: Era (1); --map 'Era=FIELD' would use it" in alone.told

@@ -120,6 +120,14 @@ def test_objects_by_key(take: Import) -> None:
     assert take("t.json", {"a": {"x": 1}, "b": {"x": 2}}, *KIND).code == 1
 
 
+def test_white_space_around_texts(take: Import) -> None:
+    """It is left out, as it is from the cells of tables."""
+    events = [{"date": "2009 ", "title": " A\n", "people": ["Ann ", "Ann", {"name": " Ann"}]}]
+    result = take("t.json", events, *KIND, "--json")
+    assert result.json["names"] == [{"record": "person", "name": "Ann", "rows": 1}]
+    assert take("t.json", events, *KIND).out.startswith(ADDED)
+
+
 def test_lists_of_texts(take: Import, run: Callable[..., Run], kept: Path) -> None:
     """Several texts of a field are its paragraphs; several countries of an event are its places."""
     event = {"date": "2009", "title": ["A", "B"], "description": ["One.", "Two."], "country": ["Chad", "Mali"]}
@@ -285,7 +293,7 @@ def test_a_key_that_says_the_same_twice(take: Import) -> None:
 def test_whole_numbers_as_decimals(number: object, take: Import, run: Callable[..., Run], kept: Path) -> None:
     event = EVENT | {"id": "e", "series": "S", "number": number}
     assert take("t.json", [event], *KIND, "--new", "series", "--write").code == 0
-    assert event_of(run, kept, "e")["number"] == 2
+    assert event_of(run, kept, "e")["series"]["number"] == 2
     assert take("t.json", [event | {"id": "f", "number": "2.5"}], *KIND).code == 1
 
 

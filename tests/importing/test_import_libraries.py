@@ -707,6 +707,17 @@ def test_what_programs_write_in_their_own_way(program: str, take: Import, kept: 
     assert take(name, library, *options).told[-1] == "0 new, 0 changed, 1 the same; nothing was written"
 
 
+def test_a_year_beside_another_date_is_counted(take: Import) -> None:
+    library = "@misc{a, title={A}, date={2018-07-09}, year=2018}\n@misc{b, title={B}, date={2018-07-09}, year=2017}\n"
+    assert take("z.bib", library).told[0] == "sources have no field for: year (1)"
+
+
+def test_authors_between_semicolons_are_several(take: Import, kept: Path) -> None:
+    result = take("z.bib", "@misc{a, title={A}, author={Roe, Ann; Poe, Bo}}\n", "--write")
+    assert result.told[0] == "1 list of names separated by semicolons, read as by 'and': entry 'a'"
+    assert [one["family"] for one in sources(kept)["a"]["authors"]] == ["Roe", "Poe"]
+
+
 def test_what_is_above_records_of_ris_is_said(take: Import) -> None:
     library = "Provider: JSTOR\nTY  - BOOK\nTI  - T\nER  -\n"
     assert take("z.ris", library).told[0] == "1 line above the first record left out: 'Provider: JSTOR'"

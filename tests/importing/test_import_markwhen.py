@@ -74,6 +74,23 @@ def test_columns(take: Import) -> None:
     assert names == ["one", "one-two", "three"]
 
 
+def test_sections_that_lines_begin_and_end(take: Import) -> None:
+    """So documents have them that have no headings; where no line ends one, "group" begins a text."""
+    text = "section One\n2018: A\ngroup Sub #x\n2019: B\nendGroup\n\tGROUP\n2020: C\nendGroup\n endsection\n2021: D\n"
+    result = take("t.mw", text, "--set", "kind=meeting", "--map", "section=notes", "--json")
+    changes = [one for one in result.json["changes"] if one["record"] == "event"]
+    found = [{field["path"][0]: field["new"] for field in one["fields"]} for one in changes]
+    assert [(one["title"], one.get("notes")) for one in found] == [
+        ("A", "One"),
+        ("B", "One / Sub #x"),
+        ("C", "One"),
+        ("D", None),
+    ]
+    assert not any(field == "summary" for one in found for field in one)
+    said = take("t.mw", "2018: A\ngroup photo\nsection 3\n", "--set", "kind=meeting", "--json")
+    assert "group photo\\nsection 3" in said.out
+
+
 @pytest.mark.parametrize(
     "when",
     [

@@ -75,11 +75,21 @@ def test_the_place_of_the_store_by_a_code(take: Import) -> None:
     assert places_in(take("t.json", listed, *NEW)) == ["US (US, 1 row)", "USA (USA, 1 row)"]  # as our JSON has them
     rest = take("t.csv", rows_of('"Linz, AT",', '"Linz, Austria",'), *NEW)
     assert "read as codes of countries: 'Linz, AT' as place Linz, Austria" in rest.told
+    words = take("t.csv", rows_of('"Linz, Österreich",', '"Linz, Austria",'), *NEW)
+    assert places_in(words) == ["Linz (Austria, 2 rows)"]
+    assert "codes" not in words.err
     other = take("t.csv", rows_of('"Linz, CA",', '"Linz, Austria",'), *NEW)
     assert places_in(other) == ["Linz (Austria, 1 row)", "Linz, CA (1 row)"]
     read_again(take, rows)
     listed = [{"date": "2009", "title": "A", "places": [{"name": "Astana", "country": "KZ"}]}]
     assert places_in(take("t.json", listed, *NEW)) == []
+
+
+def test_the_country_is_in_the_cell_too(take: Import) -> None:
+    rows = rows_of('"Almaty, Kazakhstan",KZ', '"Almaty, KZ",Kazakhstan', '"Almaty, Kasachstan",Kazakhstan', "Almaty,")
+    assert places_in(take("t.csv", rows, *NEW)) == ["Almaty (Kazakhstan, 4 rows)"]
+    read_again(take, rows)
+    assert places_in(take("t.csv", rows_of('"Main Hall, Graz",Austria'), *NEW)) == ["Main Hall, Graz (Austria, 1 row)"]
 
 
 @pytest.mark.usefixtures("placed")

@@ -94,7 +94,11 @@ def test_delimiters_that_are_wrong(name: str, mark: str, message: str, take: Imp
         ("<img src=x onerror=alert(1)>", ""),
         ("a < b and c > d", None),
         ("List<String> <unknown> <3", None),
-        ("Rock &amp; Roll", None),
+        ("Rock &amp; Roll", "Rock & Roll"),
+        ("AT&#38;T &#x26; Co&nbsp;&lt;b&gt;", "AT&T & Co\u00a0<b>"),
+        ("R&D; AT&T; &amp &x; &#12345678;", None),
+        ("if a<b then c>d", None),
+        ("a<b and c=d>e <i >f</i ><p  />g", "a<b and c=d>e f\ng"),
         ("<a href=", None),
     ],
 )
@@ -112,8 +116,27 @@ def test_html_in_cells(take: Import) -> None:
     result = take("t.csv", rows, *KIND)
     assert result.told[0] == "HTML in 2 cells: only its text was read"
     assert "A, 2009" in result.out
-    ours = "date,title,inferred,evidence\n2009,<b>A</b>,,\n"
-    assert "<b>A</b>, 2009" in take("t.csv", ours, *KIND).out
+    ours = "date,title,inferred,evidence\n2009,<b>A</b> &amp; B,,\n"
+    assert "<b>A</b> &amp; B, 2009" in take("t.csv", ours, *KIND).out
+
+
+def test_texts_as_formulas(take: Import) -> None:
+    """So programs write what a spreadsheet must not take for a number."""
+    rows = 'date,title,id\n="2009",="A",="007"\n2010,"=""B""",x\n2011,"=""C""&""D""",y\n'
+    assert take("t.csv", rows, *KIND).out.splitlines() == [
+        "added event 007: A, 2009",
+        "added event x: B, 2010",
+        'added event y: ="C"&"D", 2011',
+    ]
+
+
+def test_references_of_html_in_cells(take: Import) -> None:
+    """Their semicolons separate no names."""
+    rows = "date,title,place,source.url\n2009,A &amp; B,Rock&amp;Roll; Oslo,https://x.example/?a=1&amp;b=2\n"
+    result = take("t.csv", rows, *KIND, "--new", "all", "--json")
+    assert "HTML in 2 cells: only its text was read" in result.told
+    for text in ("A & B", "Rock&Roll", "Oslo", "https://x.example/?a=1&b=2"):
+        assert f'"{text}"' in result.out
 
 
 def test_only_a_header(take: Import) -> None:

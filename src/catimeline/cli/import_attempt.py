@@ -22,6 +22,7 @@ from catimeline.importing.choose import (
     chosen_day,
     chosen_end,
     chosen_title,
+    other_titles,
     profiles_of,
     with_eras,
     with_rest,
@@ -77,11 +78,12 @@ class Job(NamedTuple):
         rows = map(without_reason, rows)
         first = [*islice(rows, SAMPLE)]
         profiles = profiles_of(first, self.columns(Chosen()).ignored)
-        chosen = self._chosen(Known(known.events), first, profiles)
+        chosen = self._chosen(known, first, profiles)
         return self._attempt(known, chosen, how, chain(first, rows))._replace(profiles=profiles)
 
-    def _chosen(self, known: Known, first: Sequence[Row], profiles: Mapping[str, Profile]) -> Chosen:
+    def _chosen(self, store: Chronology, first: Sequence[Row], profiles: Mapping[str, Profile]) -> Chosen:
         """The columns of the date and the title, if no header names them, and of titles for rows that lack one."""
+        known = Known(store.events)
         chosen = Chosen(answers=answers_among(profiles))
         for field, choose in (("date", partial(chosen_date, self.options.conventions)), ("title", chosen_title)):
             columns = self.columns(chosen)
@@ -97,11 +99,28 @@ class Job(NamedTuple):
             if is_long or 2 * lacking[field] > total:
                 better = choose(profiles, fields, chosen)
                 # a long text says more than a place alone
+                if field == "title" and not is_long:
+                    better = self._as_in_store(store, first, better, other_titles(profiles, fields, better))
                 chosen = chosen if is_long and len(better.title) == 1 else better
             may_lack = lacking[field] or len(first) == SAMPLE  # a later row may, if none of the first does
             if field == "title" and not is_long and field in fields.values() and may_lack:
                 chosen = with_rest(profiles, fields, chosen)
         return chosen
+
+    def _as_in_store(self, store: Chronology, rows: Sequence[Row], chosen: Chosen, others: Iterable[Chosen]) -> Chosen:
+        """What was chosen, or of others that by which most rows are events of the store, if by that none is.
+
+        So a table that has grown gives the titles that it gave when it was shorter.
+        """
+        if not store.events or self._found(store, rows, chosen):
+            return chosen
+        best = max(others, key=partial(self._found, store, rows), default=chosen)
+        return best if self._found(store, rows, best) else chosen
+
+    def _found(self, store: Chronology, rows: Sequence[Row], chosen: Chosen) -> int:
+        """How many events of the store the rows are."""
+        report = Importer(store, self.columns(chosen), self.options, title_in).report(rows)
+        return report.same + len(report.changed)
 
     def _attempt(self, known: Chronology, chosen: Chosen, how: ReadOptions, rows: Iterable[Any]) -> Attempt:
         columns = list[Columns]()

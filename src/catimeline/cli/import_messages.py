@@ -1,6 +1,6 @@
 """What ``import`` says about a file: its faults, and how its dates were read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from catimeline.cli.output import ReportedError, print_note, write_events
@@ -8,10 +8,10 @@ from catimeline.cli.output_options import Shape
 from catimeline.dates.edtf import EdtfDate
 from catimeline.errors import TypedDateError
 from catimeline.importing.columns import Columns
-from catimeline.importing.dates import DateText, explained, too_precise
+from catimeline.importing.dates import SEASONS, DateText, explained, too_precise
 from catimeline.importing.faults import Fault, alike
 from catimeline.importing.fields import FIELDS
-from catimeline.importing.headers import is_of_other_calendar, meaning_of
+from catimeline.importing.headers import is_limit, is_of_other_calendar, meaning_of
 from catimeline.importing.importer import Report
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.records import Untaken
@@ -28,6 +28,7 @@ _MOST = 3
 """At most this many rows are named for each fault, and this many faults that are alike have lines of their own."""
 _MOST_DATES = 5
 _MOST_COLUMNS = 20
+_DOUBTS = {"~": "approximate", "?": "uncertain", "%": "approximate and uncertain"}
 _COLUMNS = ("count", "typed", "edtf", "reads")
 
 
@@ -56,9 +57,9 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     if columns.eras:
         said = few([f"{column} is {field}" for column, field in columns.eras.items()], _MOST_COLUMNS)
         yield f"columns of eras: {said} (--map '{next(iter(columns.eras))}=' leaves it out)"
-    for column in columns.chosen.may_be_eras:
-        if columns.unused[column]:
-            yield f"not used: {column!r}, which may say that dates are BCE (--map '{column}=date.era' would use it)"
+    for column in filter(columns.unused.get, columns.chosen.may_be_eras):
+        yield f"not used: {column!r}, which may say that dates are BCE (--map '{column}=date.era' would use it)"
+    yield from _doubt_remarks(columns.doubts)
     yield from _chosen_remarks(columns)
     chosen = {*columns.chosen.fields.values()}
     for field, doubtful in ((field, names) for field, names in columns.doubtful.items() if field not in chosen):
@@ -72,10 +73,10 @@ def column_remarks(columns: Columns) -> Iterator[str]:
         hint = f"(--map 'COLUMN=' leaves a column out of the comparison{ids})"
         rows = "1 row has" if twins == 1 else f"{twins} rows have"
         yield f"{rows} the title, date and place of another, but not all else: an event of its own {hint}"
-    if others := [column for column in columns.unused if is_of_other_calendar(column)]:
-        named = few([repr(one_line(one)) for one in others], _MOST)
-        yield f"not used: {named}, since the header names another calendar, whose dates are not converted"
-    asked = {*chain(*columns.doubtful.values()), *others} - columns.chosen.fields.keys()
+    others = [column for column in columns.unused if is_of_other_calendar(column)]
+    limits = [column for column in columns.unused if is_limit(column) and column not in others]
+    yield from _no_dates(others, limits)
+    asked = {*chain(*columns.doubtful.values()), *others, *limits} - columns.chosen.fields.keys()
     if unused := {column: count for column, count in columns.unused.items() if column not in asked}:
         counts = [f"{column} ({count})" for column, count in unused.items()]
         # of a calendar, whose properties nobody has named, one that is like the header of a field may be useful
@@ -85,6 +86,23 @@ def column_remarks(columns: Columns) -> Iterator[str]:
         column, field = next(chain(found, free), ("", ""))
         hint = f"; --map '{column}={field}' would use it" if column else ""
         yield f"not used: {few(counts, _MOST_COLUMNS)}{hint}"
+
+
+def _no_dates(others: Sequence[str], limits: Sequence[str]) -> Iterator[str]:
+    """Which columns are not read as dates: of other calendars, and of limits."""
+    if others:
+        named = few([repr(one_line(one)) for one in others], _MOST)
+        yield f"not used: {named}, since the header names another calendar, whose dates are not converted"
+    if limits:
+        named = few([repr(one_line(one)) for one in limits], _MOST)
+        yield f"not used: {named}, since the header says only what a date is not before or not after (docs/dates.md D7)"
+
+
+def _doubt_remarks(doubts: Mapping[str, str]) -> Iterator[str]:
+    """What the headers of dates say of all of them."""
+    for mark, says in _DOUBTS.items():
+        if doubted := [repr(one_line(column)) for column, one in doubts.items() if one == mark]:
+            yield f"all dates of {few(doubted, _MOST)} are {says} ({mark}), as the header says"
 
 
 def _chosen_remarks(columns: Columns) -> Iterator[str]:
@@ -235,6 +253,8 @@ def _left_out_of(dates: Sequence[DateText]) -> Iterator[str]:
         yield f"not used: the fractions of a second of {counted(fractions, 'date')}, which EDTF does not have"
     if zones := sum(one.times for one in dates if one.has_zone):
         yield f"not used: the names of the time zones in {counted(zones, 'date')}, which EDTF does not have"
+    if exact := sum(one.times for one in dates if one.is_beyond_doubt):
+        yield f"not used: what the header says of {counted(exact, 'date')}, for which EDTF has no mark"
     if midnights := sum(one.times for one in dates if one.is_without_midnight):
         yield f"not used: the times of {counted(midnights, 'date')}, since all of them are midnight"
     if untimed := sum(one.times for one in dates if one.is_untimed):
@@ -249,7 +269,7 @@ def _decided_among(dates: Sequence[DateText]) -> Iterator[str]:
             decided.setdefault((one.decided, one.is_by_header), []).append(one)
     for (how, is_by_header), texts in decided.items():
         examples = _listed([f'"{one_line(one.typed)}" as {one.reading}' for one in texts])
-        why = "as the header says" if is_by_header else "as the other dates of the file are written"
+        why = "as the header says" if is_by_header or how == SEASONS else "as the other dates of the file are written"
         yield f"{_dates_were(texts)} read {how}, {why}: {examples}"
 
 

@@ -21,6 +21,7 @@ _LEAD = re.compile(
 """Words that only lead to an address."""
 _BETWEEN = re.compile(r"[\s.,;]*(?:and|&)?\s*")
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
+_SEMICOLON = re.compile(r"(?<!\\);(?:\s|$)")
 _PART = re.compile(r"(?:family|given|prefix|suffix)\s*=", re.IGNORECASE)
 
 
@@ -50,6 +51,13 @@ def without_braces(text: str) -> str:
     """A text without a pair of braces around all of it."""
     match = _IN_BRACES.fullmatch(text)
     return match[1] if match else text
+
+
+def with_and(text: str) -> str:
+    """Names that semicolons separate and no "and", as in tables of Scopus, with "and" between them."""
+    if _SEMICOLON.search(text) is None or len(split_name_list(text)) > 1:
+        return text
+    return " and ".join(filter(None, split_tex_string(" ".join(text.split()), _SEMICOLON.pattern)))
 
 
 def with_plain_names(text: str) -> str:

@@ -5,7 +5,7 @@ columns: of both sides of a match, or of what happened and where.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -13,8 +13,9 @@ from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.dates import DAY, parse_cell, text_of
-from catimeline.importing.headers import ENDS, STARTS, is_of_other_calendar, meaning_of, names_eras, words_of
-from catimeline.importing.parts import era_of, is_plain_era
+from catimeline.importing.headers import ENDS, STARTS, is_not_date, meaning_of, names_eras, words_of
+from catimeline.importing.parts import ERAS, era_of, is_plain_era
+from catimeline.importing.plain_rows import NOTHING
 from catimeline.importing.read_tables import Row
 from catimeline.text.names import fold
 
@@ -167,13 +168,15 @@ class Profile(NamedTuple):
 def profiles_of(rows: Iterable[Row], ignored: Collection[str] = ()) -> dict[str, Profile]:
     """What the columns hold in the first rows of a file, but for those that are ignored, by their folded names."""
     found: dict[str, list[Any]] = {}
-    count = 0
+    seen: dict[str, Row] = {}
     for row in islice((one for one in rows if not one.fault), SAMPLE):
-        count += 1
+        if seen.setdefault(repr(row.values), row) is not row:
+            continue  # a row that is there twice is no sign that its texts say little
         for column, value in row.values.items():
             values = found.setdefault(column, [])
             if value not in _NO_VALUE:
                 values.append(value)
+    count = len(seen)
     return {column: Profile(values, count) for column, values in found.items() if fold(column) not in ignored}
 
 
@@ -206,13 +209,17 @@ def with_eras(
     found: dict[str, bool] = {}
     may_be: dict[str, set[str]] = {}
     for column, profile in profiles.items():
-        cells = {str(one).strip() for one in profile.values}
+        cells = {str(one).strip() for one in profile.values} - NOTHING - {""}
         if cells and names_eras(column):
             found[column] = any(era_of(one, column) for one in cells)
-        elif all(map(era_of, cells)) and (plain := {era_of(one) for one in cells if is_plain_era(one)}):
+        elif (
+            column not in fields
+            and all(map(era_of, cells))
+            and (plain := {era_of(one) for one in cells if is_plain_era(one)})
+        ):
             may_be[column] = plain
     surely = (len(eras) > 1 or ("BCE" in eras and _has_early(rows, column, dates)) for column, eras in may_be.items())
-    if any(found.values()) or any(surely):
+    if any(found.values()) or any(surely) or not {*ERAS}.isdisjoint(fields.values()):
         return before._replace(eras=found | dict.fromkeys(may_be, True))
     return before._replace(eras=found, may_be_eras=tuple(one for one, eras in may_be.items() if "BCE" in eras))
 
@@ -228,9 +235,7 @@ def chosen_date(
         fields: The fields of columns.
         before: What was chosen already.
     """
-    profiles = {
-        column: one for column, one in profiles.items() if column not in fields and not is_of_other_calendar(column)
-    }
+    profiles = {column: one for column, one in profiles.items() if column not in fields and not is_not_date(column)}
     if parts := _parts_in(profiles):
         return before._replace(fields={**before.fields, **{column: field for field, column in parts.items()}})
     ranks = {
@@ -276,7 +281,8 @@ def chosen_day(
     if not years or not {"date", "date.start", "date.month"}.isdisjoint(fields.values()):
         return before
     conventions = conventions._replace(century=conventions.century or _ANY_CENTURY)
-    for column in (one for one in profiles if one not in fields and _hint(one, _WHEN, _RECORDED) >= 0):
+    dates = (one for one in profiles if one not in fields and not is_not_date(one))
+    for column in (one for one in dates if _hint(one, _WHEN, _RECORDED) >= 0):
         both = _pairs(rows[:_DATES], years, column)
         if both and profiles[column].filled >= _MOST and all(_is_day_in(*one, conventions) for one in both):
             return before._replace(fields={**before.fields, column: "date"}, others={**before.others, "date": []})
@@ -304,12 +310,7 @@ def chosen_end(
         return before
     for column in profiles:
         free = (one for one in profiles if one not in fields)
-        if (
-            column in fields
-            or is_of_other_calendar(column)
-            or not _is_end_of(column, start)
-            or _has_other_start(column, free)
-        ):
+        if column in fields or is_not_date(column) or not _is_end_of(column, start) or _has_other_start(column, free):
             continue
         cells = [text_of(one) for row in rows if (one := row.values.get(column)) not in _NO_VALUE]
         ends = [_reading(one, conventions) for one in cells]
@@ -401,6 +402,25 @@ def _with_long_title(texts: Mapping[str, "_Texts"], others: Mapping[str, "_Texts
     if prose := [column for column in telling if column in others]:
         return before._replace(title=(max(prose, key=telling.__getitem__),))
     return before
+
+
+def other_titles(profiles: Mapping[str, Profile], fields: Mapping[str, str], chosen: Chosen) -> Iterator[Chosen]:
+    """The same with each other column, alone or with a place, of which titles may have been made of fewer rows.
+
+    Args:
+        profiles: Those of all columns.
+        fields: The fields of columns, without the one that was chosen for the title.
+        chosen: What was chosen.
+    """
+    others = {column: field for column, field in chosen.fields.items() if field != "title"}
+    bare = chosen._replace(fields=others, title=(), between=", ")
+    texts = {column: one for column, profile in profiles.items() if (one := _Texts.of(profile)) is not None}
+    free = [column for column in texts if fields.get(column, "topics") in ("topics", "kind")]
+    for column in free:
+        is_field = fields.get(column) != "kind" and texts[column].length <= _LONGEST_TITLE
+        yield bare._replace(fields={**others, column: "title"}) if is_field else bare._replace(title=(column,))
+    for where in _where_in(profiles, fields, texts):
+        yield from (bare._replace(title=(column, where)) for column in free if column != where)
 
 
 def with_rest(profiles: Mapping[str, Profile], fields: Mapping[str, str], before: Chosen) -> Chosen:

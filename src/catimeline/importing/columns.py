@@ -7,6 +7,8 @@ from typing import Any
 
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.choose import LONGEST_TEXT, Chosen
+from catimeline.importing.date_headers import doubt_in
+from catimeline.importing.dates import Doubt
 from catimeline.importing.distinct import Distinct
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.fields import (
@@ -24,7 +26,7 @@ from catimeline.importing.headers import eras_in
 from catimeline.importing.invisible import without_invisible
 from catimeline.importing.layout import Beside, Layout, Layouts, parts_of
 from catimeline.importing.left_out import LeftOut
-from catimeline.importing.markup import without_tags
+from catimeline.importing.markup import may_be_html, without_references, without_tags
 from catimeline.importing.own_tables import add_details, following_from
 from catimeline.importing.parts import (
     ERAS,
@@ -55,7 +57,7 @@ _NAMES_SOURCE = frozenset({"source.id", "source.url"})
 set apply only to rows that cite one."""
 _MOST_NAMED = 20
 _NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archive_url", "source.same_as")
-"""Fields that hold ids and addresses, in which nothing is HTML."""
+"""Fields that hold ids and addresses, in which nothing is HTML but references, such as "&amp;"."""
 _OF_SOURCE = frozenset(OF_SOURCE)
 _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES, *ERAS))
 _ARE_DATES = _OF_DATES | {"source.date", "source.accessed", "added", "updated"}
@@ -151,6 +153,8 @@ class Columns:
         """Columns of which the value of some row was read as their field."""
         self.countries: dict[str, None] = {}
         """The different texts in columns of countries."""
+        self.doubts: dict[str, str] = {}
+        """What the headers of dates say of these, as a mark of EDTF, by column."""
         self._distinct = Distinct()
         self.left_out = LeftOut()
         """What was not read; the importer adds to it."""
@@ -221,6 +225,12 @@ class Columns:
         """The fields that these columns were read as; without those that were not read."""
         named = ((column, self.field_named(column)) for column in columns)
         return {column: field for column, field in named if field}
+
+    def doubts_in(self, dates: Mapping[str, str]) -> dict[str, Doubt]:
+        """What the headers of dates say of them, by field; ``dates`` has the column of each."""
+        found = {field: doubt_in(column, self._layouts.seen) for field, column in dates.items() if self.guesses}
+        self.doubts |= {dates[field]: mark for field, mark in found.items() if mark}
+        return {field: Doubt(mark, mark) for field, mark in found.items() if mark}
 
     def ids_of(self, rows: Iterable[Mapping[str, Any]]) -> set[str]:
         """The ids that rows give, or that would be made of those of other data sets."""
@@ -439,9 +449,11 @@ class Columns:
     def _take_off_tags(self, said: dict[str, tuple[str, Any]]) -> None:
         """Replace HTML by its text."""
         for field, (column, value) in said.items():
-            if not isinstance(value, str) or "<" not in value or field in _NO_TEXT:
+            if not isinstance(value, str) or not may_be_html(value):
                 continue
-            if (text := without_tags(value)) is not None:
+            if field in _NO_TEXT:
+                said[field] = (column, without_references(value))
+            elif (text := without_tags(value)) is not None:
                 said[field] = (column, text)
                 self.left_out.tagged += 1
 

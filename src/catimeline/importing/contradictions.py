@@ -10,6 +10,7 @@ from catimeline.dates.phrases import parse_typed
 from catimeline.errors import TypedDateError
 from catimeline.importing.dates import PERIODS, DateReader, text_of
 from catimeline.importing.layout import Beside
+from catimeline.importing.plain_rows import Read
 
 _MOST = 3
 """At most this many rows are named."""
@@ -36,16 +37,18 @@ class Contradictions:
         self._places: dict[tuple[Beside, tuple[str, ...], tuple[tuple[str, str], ...]], list[str]] = {}
         """The rows that say one thing, by the columns, their texts, and the fields of the date with theirs."""
 
-    def note(self, place: str, beside: Iterable[Beside], values: Mapping[str, Any], said: Mapping[str, Any]) -> None:
+    def note(self, place: str, beside: Iterable[Beside], values: Mapping[str, Any], read: Read) -> None:
         """Note what a row says, unless it surely is what its date says.
 
         Args:
             place: The row.
             beside: The columns.
             values: Its cells.
-            said: What it gives, by field.
+            read: What it gives.
         """
-        date = tuple([(field, str(said[field])) for field in PERIODS[:-1] if isinstance(said.get(field), str | int)])
+        names, cells = read[0].names, read[1]
+        given = [(field, cells[names.index(field)]) for field in PERIODS[:-1] if field in names]
+        date = tuple([(field, str(cell)) for field, cell in given if isinstance(cell, str | int)])
         for one in beside if date else ():
             texts = tuple([text_of(values[column] or "").strip() for column in one.columns])
             if all(texts) and not _agrees(one.part, texts, date[0][1]):

@@ -26,6 +26,11 @@ _ORDERS = (_DAY_FIRST, "month-first")
 _EDTF = Conventions(edtf=True)
 _OF_2000 = Conventions(century=2000)
 _SHORT_END = re.compile(r"\D*[0-9]{2}(?P<year>[0-9]{2})-(?P<end>[0-9]{2})\D*")
+_YEAR_AND_NUMBER = re.compile(r"(?P<year>(?!9999)[0-9]{4})-(?P<end>[0-9]{2})")
+SEASONS = "from one year to the next"
+"""How years with the next one are read if their header says that they are seasons."""
+_ONE_DATE = re.compile(r"([^][{},.?~%]+(?:[?~%][^][{},.?~%]+)*)([?~%]?)")
+_MARK = re.compile(r"[?~%]")
 _MONTHS = 12
 DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT = re.compile(r"T00:00:00(?:Z|\+00(?::00)?)")
@@ -40,6 +45,9 @@ _EARLY = re.compile(r"-[0-9]{1,3}|0?[0-9]{3}")
 """A year that shows that a column counts the years from the beginning of the era, or before it."""
 _YEAR = re.compile(r"(-?)([0-9]{1,4})")
 _DIGITS_OF_YEAR = 4
+_BARE_0 = re.compile(r"(?<![0-9])0{1,4}(?![0-9])")
+_YEAR_0 = re.compile(r"(?<![0-9])0000(?![0-9])")
+_NO_YEAR_0 = "there is no year 0 between 1 BCE and 1 CE; -1 is 1 BCE (or use --dates astronomical if 0 is)"
 _FEW_DIGITS = re.compile(r"[0-9]{1,3}")
 _NOT_SHORT = re.compile(r"[0-9]{1,2}|.*[^0-9][0-9]", re.DOTALL)
 """A year alone, or one of one digit at the end of a text: it may be one of the first century."""
@@ -97,6 +105,14 @@ _FEWEST = 3
 """From this many suspicious days on they are no coincidence."""
 
 
+class Doubt(NamedTuple):
+    """What a header says of dates, as a mark of EDTF for each end; empty if it says nothing."""
+
+    start: str = ""
+    end: str = ""
+
+
+CERTAIN = Doubt()
 Reading = EdtfDate | TypedDateError
 """What a text is read as, or why it is not a date."""
 
@@ -115,6 +131,12 @@ class DateText(NamedTuple):
     """How the other dates of the file say to read it, such as "month-first"; empty if they had not to."""
     is_by_header: bool = False
     """Whether the header says so, and not the other dates."""
+    doubt: Doubt = CERTAIN
+
+    @property
+    def is_beyond_doubt(self) -> bool:
+        """Whether its header says that it is not exact, but EDTF has no mark for such a date."""
+        return any(self.doubt) and isinstance(self.reading, EdtfDate) and not _MARK.search(self.reading.text)
 
     @property
     def has_fraction(self) -> bool:
@@ -200,17 +222,22 @@ class DateReader:
         self._decided_by: dict[tuple[str, str], str] = {}
         """How the other dates say to read a text, by field and text."""
         self._readings: dict[tuple[str, Conventions, bool], tuple[Reading, bool]] = {}
-        self._counted: dict[tuple[str, str, bool], _Counted] = {}
-        """By field, the text of the cell, and whether this was an object of our own JSON."""
+        self._counted: dict[tuple[str, str, bool, Doubt], _Counted] = {}
+        """By field, the text of the cell, whether this was an object of our own JSON, and what its header says."""
 
-    def learn(self, field: str, cells: Iterable[str], header: str = "") -> None:
+    def learn(self, field: str, cells: Iterable[str], header: str = "", *, are_seasons: bool = False) -> None:
         """Find out from all dates of a field how it writes them, before any is read.
 
         That is whether it has ranges with a short end, such as 1914-18, and, together with the other fields, which
         order days and months in digits have: that of the dates in which a number above 12 decides, if none of them has
         the other and there is one for every nine others. The order that the header of the field says goes before.
+
+        Years with the next one, such as 1901-02, are no months if nothing else is written so: seasons, if their header
+        says so (``are_seasons``).
         """
         texts = [*dict.fromkeys(map(text_of, cells))]
+        if not self._conventions.edtf and field in PERIODS:
+            self._learn_seasons(field, texts, are_seasons=are_seasons)
         if not self._conventions.edtf and field in PERIODS[:-1]:
             self._learn_of_years(field, texts)
         if any(map(_has_short_end, texts)):
@@ -231,6 +258,16 @@ class DateReader:
         clear = [order for order in _ORDERS if self._orders[order]]
         is_clear = len(clear) == 1 and len(self._orders[""]) <= _PER_CLEAR * len(self._orders[clear[0]])
         self.order = clear[0] if is_clear else ""
+
+    def _learn_seasons(self, field: str, texts: Sequence[str], *, are_seasons: bool) -> None:
+        """Find out whether a field has years with the next one."""
+        dashed = [found for text in texts if (found := _YEAR_AND_NUMBER.fullmatch(text))]
+        if not dashed or not all((int(found["year"]) + 1) % 100 == int(found["end"]) for found in dashed):
+            return
+        if are_seasons:
+            self._decided.add((field, _YEAR_AND_NUMBER))
+        elif len(dashed) == len(texts) >= _FEWEST:
+            self._by_field[field] = self._conventions._replace(short_ends=True)
 
     def _learn_of_years(self, field: str, texts: Sequence[str]) -> None:
         """Find out what the dates of a field say of decades, of six digits, of short years and of years before 1."""
@@ -254,32 +291,35 @@ class DateReader:
         """Find out whether years with a sign are years BCE, as people count them, or astronomical.
 
         Only astronomers have a year 0. If the years before 1 are mostly round, they are as people count them, since
-        2000 BCE would be -1999 otherwise.
+        2000 BCE would be -1999 otherwise. If both is so, there is no telling.
         """
         self._has_year_0 |= any(text.strip("0") == "" for text in texts if text)
         self._signed_years.update(int(found[1]) % 10 for text in texts if (found := _SIGNED_YEAR.fullmatch(text)))
         total, whole = self._signed_years.total(), self._signed_years[0]
         is_round = whole >= _FEWEST and 2 * whole >= total
-        self._before_christ = False if self._has_year_0 and total else True if is_round else None
+        has_year_0 = self._has_year_0 and total > 0
+        self._before_christ = None if is_round == has_year_0 else is_round
 
-    def read(self, field: str, value: object) -> str:
-        """A date as EDTF; it is counted.
+    def read(self, field: str, value: object, doubt: Doubt = CERTAIN) -> str:
+        """A date as EDTF, with what its header says of it; it is counted.
 
         Raises:
             TypedDateError: It is not a date, or it is ambiguous.
         """
-        key = (field, value, False) if type(value) is str else (field, text_of(value), isinstance(value, dict))
+        text, is_ours = (value, False) if type(value) is str else (text_of(value), isinstance(value, dict))
+        key = field, text, is_ours, doubt
         if (one := self._counted.get(key)) is None:
             reading, made_year = self._reading(field, text_of(value), self._conventions_of(field, value))
+            reading = _in_doubt(reading, doubt)
             one = self._counted[key] = _Counted(reading, made_year=made_year)
         one.times += 1
         if isinstance(one.reading, TypedDateError):
             raise one.reading.with_traceback(None)  # else it grows with each row
         return one.reading.text
 
-    def reading(self, field: str, value: object) -> Reading:
-        """The reading of a date; it is not counted."""
-        return self._reading(field, text_of(value), self._conventions_of(field, value))[0]
+    def reading(self, field: str, value: object, doubt: Doubt = CERTAIN) -> Reading:
+        """The reading of a date, with what its header says of it; it is not counted."""
+        return _in_doubt(self._reading(field, text_of(value), self._conventions_of(field, value))[0], doubt)
 
     def with_short_end(self, start: str, end: str) -> str:
         """A year and the last digits of a later one as one range, 1914–18; empty if the end is a date by itself."""
@@ -289,15 +329,15 @@ class DateReader:
 
     def texts(self) -> list[DateText]:
         """All dates that were read, in the order of the file."""
-        found: dict[tuple[str, str, Conventions], DateText] = {}
-        for (field, cell, is_ours), one in self._counted.items():
+        found: dict[tuple[str, str, Conventions, Doubt], DateText] = {}
+        for (field, cell, is_ours, doubt), one in self._counted.items():
             typed = text_of(cell)
-            key = field, typed, _EDTF if is_ours else self._conventions_of(field, typed)
+            key = field, typed, _EDTF if is_ours else self._conventions_of(field, typed), doubt
             order = self._order_of(field) if field in PERIODS and typed in self._orders[""] else ""
             decided = self._decided_by.get((field, typed), order)
             times = one.times + (found[key].times if key in found else 0)
             is_by_header = decided == order and field in self._said_orders
-            found[key] = DateText(field, typed, one.reading, times, one.made_year, decided, is_by_header)
+            found[key] = DateText(field, typed, one.reading, times, one.made_year, decided, is_by_header, doubt)
         return [*found.values()]
 
     def _conventions_of(self, field: str, value: object) -> Conventions:
@@ -337,6 +377,9 @@ class DateReader:
         if (field, _SIX_DIGITS) in self._decided and _SIX_DIGITS.fullmatch(text):
             self._decided_by[field, text] = "as months"
             return parse(f"{text[:4]}-{text[4:]}")
+        if (field, _YEAR_AND_NUMBER) in self._decided and (found := _YEAR_AND_NUMBER.fullmatch(text)):
+            self._decided_by[field, text] = SEASONS
+            return parse(f"{found['year']}/{int(found['year']) + 1:04}")
         if (field, _CENTURY_OR_DECADE) in self._decided and _CENTURY_OR_DECADE.fullmatch(text):
             self._decided_by[field, text] = "as decades"
             return parse(f"{text.removeprefix('the ')[:3]}X")
@@ -382,6 +425,28 @@ class DateReader:
             return None
         self._decided_by[field, text] = "in the century of the full years"
         return found[0]
+
+
+def _in_doubt(reading: Reading, doubt: Doubt) -> Reading:
+    """A date with the marks of what its header says; as it is if EDTF has none for it, or if it is no date."""
+    if not any(doubt) or not isinstance(reading, EdtfDate):
+        return reading
+    start, slash, end = reading.text.partition("/")
+    with suppress(DateError):
+        return parse(_marked(start, doubt.start) + slash + _marked(end, doubt.end))
+    return reading
+
+
+def _marked(text: str, mark: str) -> str:
+    """One end of a date with a mark, or each date of a set; one that has the other mark is then both."""
+    marks = {*"?~"} if mark == "%" else {*mark}
+
+    def with_marks(found: re.Match[str]) -> str:
+        date, own = found.groups()
+        both = marks | ({*"?~"} if own == "%" else {*own})
+        return date + ("%" if len(both) > 1 else "".join(both))
+
+    return _ONE_DATE.sub(with_marks, text)
 
 
 def text_of(date: object) -> str:
@@ -509,9 +574,11 @@ def too_precise(texts: Sequence[DateText]) -> Precise | None:
 
 def _early_year(sign: str, digits: str, before_christ: bool | None) -> Reading:  # noqa: FBT001 - a convention
     """A year in a column that has early ones."""
+    year = int(digits)
+    if before_christ and not year:
+        return TypedDateError(sign + digits, _NO_YEAR_0)
     if not sign:
         return parse(digits.zfill(4))
-    year = int(digits)
     readings = [f"-{year - 1:04}" if year > 1 else "0000", f"-{year:04}" if year else "0000"]
     if before_christ is None:
         return AmbiguousDateError(sign + digits, readings, COUNTED)
@@ -567,5 +634,7 @@ def _read(text: str, conventions: Conventions, as_year: bool) -> tuple[Reading, 
         # it is kept, but not where it came from: that is ten times as large
         error.__context__ = error.__cause__ = None
         return error.with_traceback(None), False
+    if conventions.before_christ and _BARE_0.search(text) and _YEAR_0.search(date.text):
+        return TypedDateError(text, _NO_YEAR_0), False
     found = _NEW_YEAR.fullmatch(date.text) if as_year else None
     return (parse(found[1]), True) if found else (date, False)

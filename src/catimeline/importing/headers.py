@@ -13,7 +13,16 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from catimeline.text.names import fold
+from catimeline.importing.date_headers import (
+    DATES,
+    DATES_AND_PARTS,
+    HUMP,
+    names_limit,
+    names_seasons,
+    says_other_calendar,
+    without_our_calendar,
+    words_in,
+)
 
 _HEADERS = """
 date: Date; Dates; Event date; Date of event; When; Datum; Wann; Date de l'événement; Fecha; Fechas; Fecha del evento;
@@ -114,16 +123,9 @@ _ORDERS = {
     for order, one, other, short in (("day-first", _DAY, _MONTH, "dmy"), ("month-first", _MONTH, _DAY, "mdy"))
 }
 _NAMES = frozenset(("label", "name"))
-_CALENDARS = frozenset((
-    "hijri", "hijra", "hijrah", "hegira", "hegire", "hidschra", "islamic", "islamisch", "islamique", "хиджры", "hicri",
-    "jewish", "hebrew", "judisch", "judische", "judisches", "hebraique", "mundi", "persian", "jalali", "shamsi",
-    "coptic", "ethiopian", "ethiopic", "buddhist", "saka", "vikram", "julian", "julianisch",
-))  # fmt: skip
-"""Words of headers of dates in another calendar."""
-_OF_CALENDARS = frozenset(("AH", "AM", "SH", "BE"))
-"""The same, as they are written after a year."""
-_DATES = frozenset(("date", "date.start", "date.end", "date.year", "date.end.year"))
 _LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))
+_OUR_CALENDAR = (-1, 0)
+"""The rank of a date that is said to be of our calendar, so that another one may not be."""
 STARTS = frozenset((
     "b", "beg", "begin", "begins", "start", "starts", "started", "s", "from", "first", "open", "opening", "beginn",
     "anfang", "von", "debut", "inicio", "inizio", "начала", "початку", "rozpoczecia", "baslangic", "с", "от",
@@ -139,8 +141,6 @@ _LONGEST = 300
 _EARLIEST = STARTS | {"earliest", "min", "before"}
 _LATEST = ENDS | {"latest", "max", "after"}
 """Words of headers of the bounds of a date, such as "not before" and "not after"."""
-_WORD = re.compile(r"[^\W_]+")
-_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"[([].*", re.DOTALL)
 
 
@@ -153,13 +153,14 @@ class Meaning(NamedTuple):
     language: str = ""
     """The language that the header names; empty if it names none."""
 
-
-def _words(header: str) -> list[str]:
-    return _WORD.findall(fold(header).replace("ı", "i"))  # of Turkish, often written without
+    @property
+    def is_of_our_calendar(self) -> bool:
+        """Whether it is a date that is said to be of our calendar."""
+        return self.rank == _OUR_CALENDAR
 
 
 def _form(header: str) -> str:
-    return "".join(_words(header))
+    return "".join(words_in(header))
 
 
 def _fields() -> dict[str, tuple[str, int]]:
@@ -177,25 +178,44 @@ _FIELDS = _fields()
 
 
 def meaning_of(header: str) -> Meaning | None:
-    """The field that a header names in one of the languages; ``None`` if none, or if it is of another calendar."""
+    """The field that a header names in one of the languages; ``None`` if none, or if ``is_not_date`` holds."""
     meaning = _meaning_of(header) if len(header) <= _LONGEST else None
-    return None if meaning and meaning.field in _DATES and is_of_other_calendar(header) else meaning
+    if _form(header) in _FIELDS:
+        return meaning
+    if ours := without_our_calendar(header, _field_of):
+        meaning = _meaning_of(ours)
+        meaning = meaning and meaning._replace(rank=_OUR_CALENDAR)
+    return None if meaning and meaning.field in DATES_AND_PARTS and is_not_date(header) else meaning
+
+
+def is_not_date(header: str) -> bool:
+    """Whether a header names dates, but of another calendar, or only what they are not before or not after."""
+    return is_of_other_calendar(header) or is_limit(header)
 
 
 def is_of_other_calendar(header: str) -> bool:
-    """Whether a header names a date of a calendar that is not ours: "Hijri year", "Year (AH)"."""
-    words = _WORD.findall(header)
-    if words[-1:] and words[-1] in _OF_CALENDARS:
-        return len(words) == 1 or _names_date(words[:-1])
-    others = [word for word in _words(header) if word not in _CALENDARS]
-    is_era = not others and _words(header)[:1] and _words(header)[0].startswith(("heg", "hij"))
-    return bool(is_era) or (len(others) < len(words) and _names_date(others))
+    """Whether a header names a date of a calendar that is not ours: "Hijri year", "Year (AH)", "Date (Old Style)"."""
+    return says_other_calendar(header, _field_of)
+
+
+def is_of_seasons(header: str) -> bool:
+    """Whether a header names what goes on from one year to the next: "Season", "Schuljahr"."""
+    return names_seasons(header, _field_of)
+
+
+def is_limit(header: str) -> bool:
+    """Whether a header names only what a date is not before, or not after: "Latest year", "Date (before)"."""
+    return names_limit(header, _field_of)
+
+
+def _field_of(word: str) -> str:
+    return _FIELDS.get(word, ("",))[0]
 
 
 def _names_date(words: Iterable[str]) -> bool:
     """Whether one of the words of a header is a date or a year."""
     meanings = map(_meaning_of, words)
-    return any(meaning is not None and meaning.field in _DATES for meaning in meanings)
+    return any(meaning is not None and meaning.field in DATES for meaning in meanings)
 
 
 def _meaning_of(header: str) -> Meaning | None:
@@ -260,7 +280,7 @@ def end_of_eras(header: str) -> str:
 def _words_of_eras(header: str) -> tuple[frozenset[str], list[str]]:
     """The words of a header that mean eras, and those of its others that matter, without numbers at their ends."""
     bare = header.replace(".", "")
-    words = [word.rstrip("0123456789") for word in words_of(bare) or _words(bare)]
+    words = [word.rstrip("0123456789") for word in words_of(bare) or words_in(bare)]
     of_eras = _ERAS.union(*_BOTH_ERAS)
     return of_eras.intersection(words), [word for word in words if word not in of_eras | _BESIDE_ERAS]
 
@@ -294,7 +314,7 @@ def bounds_among(headers: Iterable[str], date: str) -> tuple[str, str] | None:
 
 def words_of(header: str) -> list[str]:
     """The words of a header, folded, without what stands in brackets after it: also of "launchDate"."""
-    return _words(_HUMP.sub(" ", _BRACKETS.sub("", header)))
+    return words_in(HUMP.sub(" ", _BRACKETS.sub("", header)))
 
 
 def _fewer(words: list[str]) -> Iterator[list[str]]:

@@ -186,6 +186,7 @@ class Layouts:
 
     def _add_guessed(self, fields: dict[str, str | None], joined: Collection[str]) -> None:
         """Give columns without a field the one that their header means, if no other column has that field."""
+        self._leave_other_dates(fields)
         taken = {field for field in (*fields.values(), *joined) if field}
         meant: dict[str, list[tuple[Meaning, str]]] = {}
         for column, field in fields.items():
@@ -212,6 +213,13 @@ class Layouts:
             self.guessed |= dict.fromkeys(columns, field)
             if is_text and field in ("title", "summary"):
                 self.texts[columns[0]] = None
+
+    def _leave_other_dates(self, fields: dict[str, str | None]) -> None:
+        """Take their fields from dates beside one that is said to be of our calendar. What ``--map`` says stays."""
+        meanings = (self._meaning_of(column) for column, field in fields.items() if field is None)
+        ours = {meaning.field for meaning in meanings if meaning and meaning.is_of_our_calendar}
+        others = [one for one, field in fields.items() if field in ours and fold(one) not in self._mapping]
+        fields.update(dict.fromkeys(others))
 
     def _leave_bounds(self, fields: dict[str, str | None], meant: dict[str, list[tuple[Meaning, str]]]) -> set[str]:
         """Take the start and the end from columns beside a whole date: they are its bounds, or of something else.
@@ -244,7 +252,7 @@ class Layouts:
         is_doubtful = False
         if has_end:
             found |= dict.fromkeys(ends, "date.end.era")
-            if not ends and len(others) == 1 and starts:
+            if not ends and len(others) == 1 and (starts or "date.era" in fields.values()):
                 found[others[0]] = "date.end.era"
             elif not ends and not starts and len(others) == _BOTH:
                 found[others[1]] = "date.end.era"

@@ -1,4 +1,4 @@
-"""Takes HTML out of the cells of tables. What is not an element of HTML stays as it is: "a < b", "<unknown>"."""
+"""Takes HTML out of the cells of tables. What is not an element of HTML stays as it is: "a < b", "<unknown>", "&x;"."""
 
 import html
 import re
@@ -18,18 +18,30 @@ _INLINE = frozenset((
 _ATTRIBUTES = r"""(?:[\s/](?:[^<>"']|"[^"<]*"|'[^'<]*')*)?"""
 _TAG = re.compile(rf"<(!--)[^<>]*-->|</?([a-z][a-z0-9]*){_ATTRIBUTES}>", re.IGNORECASE)
 _NO_CHARACTER = re.compile(r"&#[0-9]{100,};?")
+_REFERENCE = re.compile("&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+_NO_ATTRIBUTES = re.compile(r"<[abipqsu]\s+(?![\s/>]|[\w:-]+\s*=)", re.IGNORECASE)
+"""How "a <b and c> d" goes on where a tag has attributes with values."""
 _SCRIPT = re.compile(rf"<(/?)(script|style){_ATTRIBUTES}>", re.IGNORECASE)
 
 
 def without_tags(text: str) -> str | None:
-    """The text of HTML, with a line break for each block; ``None`` if it has no tags."""
-    if "<" not in text:
-        return None
-    bare = _TAG.sub(_replaced, _without_scripts(text))
+    """The text of HTML, with a line break for each block; ``None`` if it has neither tags nor references."""
+    bare = _TAG.sub(_replaced, _without_scripts(text)) if "<" in text else text
     if bare == text:
-        return None
+        plain = without_references(text)
+        return None if plain == text else plain
     lines = (" ".join(line.split()) for line in unescape(bare).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def without_references(text: str) -> str:
+    """A text with the characters that references of HTML stand for, such as "&amp;"; others stay."""
+    return _REFERENCE.sub(lambda found: unescape(found[0]), text) if "&" in text else text
+
+
+def may_be_html(text: str) -> bool:
+    """Whether a text may have tags or references."""
+    return "<" in text or ("&" in text and ";" in text)
 
 
 def unescape(text: str) -> str:
@@ -40,6 +52,8 @@ def unescape(text: str) -> str:
 
 def _replaced(tag: re.Match[str]) -> str:
     name = (tag[1] or tag[2]).lower()
+    if _NO_ATTRIBUTES.match(tag[0]):
+        return tag[0]
     return "\n" if name in _BLOCKS else "" if name in _INLINE else tag[0]
 
 

@@ -11,6 +11,7 @@ from catimeline.dates.tokens import Token, read_tokens
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
 from catimeline.importing.degrees import degrees_of
 from catimeline.importing.headers import eras_in, is_answer_of_era
+from catimeline.text.countries import country_of
 from catimeline.text.names import fold
 
 _OF_DAY = ("year", "month", "day", "time")
@@ -179,9 +180,7 @@ def add_eras(said: Said, others: Sequence[str], *, is_of_start: bool, shows_era:
         if shows_era and not eras and text.startswith("-"):
             eras = ("BCE",)
         if eras and isinstance(value, str | int | float):
-            if era:
-                _check_one_era(column, text, era)
-            said[field] = column, _in_era(text, eras)
+            said[field] = column, _in_era(text, eras, column if era else "")
 
 
 def _take_era(said: Said, field: str) -> str:
@@ -205,16 +204,24 @@ def _check_one_era(column: str, text: str, era: str) -> None:
     Raises:
         IncomingError: One does.
     """
-    own = {"BCE"} if text.startswith("-") else _eras_of(text)
+    own = {"BCE"} if text.startswith("-") else set() if text.isdecimal() else _eras_of(text)
     eras = eras_in(column)
     if (own and era not in own) or (eras and era not in eras):
         says = text if own else column
         raise IncomingError(reason=f"column {column!r}: {says!r} says another era than the {era} beside it")
 
 
-@lru_cache(maxsize=256)
-def _in_era(text: str, eras: Sequence[str]) -> str:
-    """A date in an era: of two, years with a sign are of the first, others of the last."""
+@lru_cache(maxsize=4096)
+def _in_era(text: str, eras: Sequence[str], column: str) -> str:
+    """A date in an era: of two, years with a sign are of the first, others of the last.
+
+    ``column``: that of the date, if the era is that of a column beside it.
+
+    Raises:
+        IncomingError: The date or its header says another era than the column beside it.
+    """
+    if column:
+        _check_one_era(column, text, eras[0])
     found = _BARE_YEAR.fullmatch(text)
     era = eras[0] if found and found[2] else eras[-1]
     if era == "CE" and (text.startswith("-") or _NAMED_YEAR.search(text)):
@@ -350,9 +357,14 @@ def _described(place: Mapping[str, Any], columns: Mapping[str, tuple[str, Any]])
         name = field.removeprefix("places.")
         details[name] = value if name == "country" else _degrees(name, column, value)
     head, comma, last = str(place.get("name", "")).rpartition(",")
-    if comma and head.strip() and fold(last) == fold(str(details.get("country", ""))):
+    if comma and head.strip() and _is_same_country(last, str(details.get("country", ""))):
         details["name"] = head.strip()  # the cell has the country too
     return {**place, **details}
+
+
+def _is_same_country(one: str, other: str) -> bool:
+    code = country_of(one)
+    return fold(one) == fold(other) or (code is not None and code == country_of(other))
 
 
 def is_degrees(field: str, value: object) -> bool:

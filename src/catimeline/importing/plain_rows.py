@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from catimeline.importing.fields import DESCRIBED
 from catimeline.importing.invisible import has_invisible
+from catimeline.importing.markup import may_be_html
 
 NOTHING = frozenset((
     "NA", "N/A", "n/a", "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "NaN", "nan", "NULL",
@@ -72,7 +73,7 @@ class PlainRow:
         is_header = texts[0] == self.used[0] or texts[0].startswith("#")
         if is_header or not NOTHING.isdisjoint(texts) or values[self._date].strip().casefold() in UNDATED:
             return None
-        if "<" in (joined := "".join(texts)) or has_invisible(joined):
+        if may_be_html(joined := "".join(texts)) or has_invisible(joined):
             return None
         found = self._values.copy()
         for at, column in self._cells:

@@ -28,7 +28,7 @@ try:
     from pybtex.scanner import Pattern, PybtexSyntaxError, Token
     from pybtex.utils import CaseInsensitiveDict
 
-    from catimeline.importing.bibtex_texts import with_addresses, with_plain_names, without_braces
+    from catimeline.importing.bibtex_texts import with_addresses, with_and, with_plain_names, without_braces
 except ModuleNotFoundError:
     raise MissingBibtexError from None
 
@@ -80,7 +80,7 @@ _MOST_BRACES, _BRACES_PER_ENTRY = 500_000, 50
 _MOST_NAMES = 10_000
 """pybtex takes 20 microseconds for each name of an entry."""
 _ROLES = frozenset(Person.valid_roles)
-_NAME_BETWEEN = re.compile(r"\sand\s", re.IGNORECASE)
+_NAME_BETWEEN = re.compile(r"\sand\s|;\s", re.IGNORECASE)
 _FEW = 1_000
 _INCOMPLETE = "of names with 'and others' at its end, so not complete"
 _UNKNOWN = "of TeX not known, only the argument is read"
@@ -217,7 +217,10 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
             raise IncomingError(reason=f"has more than {_MOST_NAMES:,} names in {place}")
         before = len(self._reported)
         for role in _ROLES & first.keys():
-            first[role] = first[role][0], [with_plain_names("".join(first[role][1]))]
+            name, text = first[role][0], "".join(first[role][1])
+            if (divided := with_and(text)) != text:
+                remarks.append(Remark("list", "of names separated by semicolons, read as by 'and'", place))
+            first[role] = name, [with_plain_names(divided)]
         super().process_entry(entry_type, key, [*first.values()])
         for error in self._reported[before:]:
             self.names[number] = f"{error}: names are separated by 'and', and a name has at most two commas"
@@ -472,7 +475,9 @@ def _is_verbatim(name: str, text: str) -> bool:
 def _date(fields: Fields) -> tuple[str, Any]:
     """The date of BibLaTeX, or day, month and year."""
     parts = {name: fields.take(name) for name in _DATES}
-    if parts["date"][1]:
+    if date := parts["date"][1]:
+        if (year := parts["year"][1]) and year not in date:
+            fields.leave("year", year)
         return _dated(parts["date"])
     if open_start := _UNTIL.fullmatch(parts["year"][1] or ""):
         return "year", {"edtf": f"../{open_start[1]}"}

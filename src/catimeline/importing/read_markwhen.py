@@ -7,7 +7,7 @@ A range up to ``now`` has an open end.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -45,6 +45,9 @@ _BCE_OR_TIME = re.compile(r"-[0-9]+|[0-9]{1,2}(?::[0-9]{2}){1,2}")
 _PROSE = re.compile(r"(?:in|on|at|by|from|since|until|till|between|before|after|during)\s", re.IGNORECASE)
 """How a sentence about a time begins."""
 _SECTION = re.compile(r"(#{1,6})\s+(.*)")
+_GROUP = re.compile(r"\s*(?:section|group)(?:\s+(.*))?", re.IGNORECASE)
+_GROUP_END = re.compile(r"\s*(?:endSection|endGroup)\s*", re.IGNORECASE)
+"""The lines around a section in documents that have no headings."""
 _PROPERTY = re.compile(r"\s*([A-Za-z][\w-]*):\s+(\S.*)")
 _TAG = re.compile(r"(?:^|\s)#(?!\d+(?:\s|$))(\w+)")
 _KIND = re.compile(r"\s#(\w+)\Z")
@@ -73,10 +76,10 @@ def markwhen_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     before = text.count("\n", 0, header.end()) if header else 0
     lines = text[header.end() :].split("\n") if header else text.split("\n")
     starts = [at for at, line in enumerate(lines) if _EVENT.fullmatch(line) or _other(line)]
-    sections: list[str] = []
+    sections = _Sections(lines)
     lead = 0
     for line in lines[: starts[0] if starts else len(lines)]:
-        if not _note_section(line, sections):
+        if not sections.has_noted(line):
             lead += bool(line.strip()) and not _COMMENT.match(line)
     if lead and not starts:
         raise IncomingError(reason="is not Markwhen: no line is an event, such as '2018-07-09: Fifth dialogue'")
@@ -86,19 +89,34 @@ def markwhen_rows(text: str, options: ReadOptions) -> Iterator[Row]:
         yield _event(f"line {before + at + 1}", lines[at:end], sections)
 
 
-def _note_section(line: str, sections: list[str]) -> bool:
-    """Whether a line is the heading of a section; it goes into the headings above what follows."""
-    found = _SECTION.fullmatch(line)
-    if found:
-        del sections[len(found[1]) - 1 :]
-        sections.append(found[2].strip())
-    return found is not None
+class _Sections:
+    """The names of the sections around a line: those of headings, or of lines that begin and end sections."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Takes all lines: "section" and "group" may begin a text, unless a line ends sections."""
+        self._names: list[str] = []
+        self._has_groups = any(map(_GROUP_END.fullmatch, lines))
+
+    def __str__(self) -> str:
+        return " / ".join(filter(None, self._names))
+
+    def has_noted(self, line: str) -> bool:
+        """Whether a line begins or ends a section; it counts for what follows."""
+        if found := _SECTION.fullmatch(line):
+            del self._names[len(found[1]) - 1 :]
+            self._names.append(found[2].strip())
+        elif self._has_groups and _GROUP_END.fullmatch(line):
+            del self._names[-1:]
+            return True
+        elif self._has_groups and (found := _GROUP.fullmatch(line)):
+            self._names.append((found[1] or "").strip())
+        return found is not None
 
 
-def _event(place: str, lines: Sequence[str], sections: list[str]) -> Row:
-    """An event; the headings that follow it are noted for the next one."""
-    above = " / ".join(sections)
-    body = [line for line in lines[1:] if not _note_section(line, sections) and not _COMMENT.match(line)]
+def _event(place: str, lines: Sequence[str], sections: _Sections) -> Row:
+    """An event; the sections that begin or end after it are noted for the next one."""
+    above = str(sections)
+    body = [line for line in lines[1:] if not sections.has_noted(line) and not _COMMENT.match(line)]
     said = _EVENT.fullmatch(lines[0])
     if said is None:
         when, text, fault = _other(lines[0]) or ("", "", "")

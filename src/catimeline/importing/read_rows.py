@@ -17,9 +17,10 @@ from catimeline.edit.new_event import REQUIRED, stem_of
 from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, TypedDateError
 from catimeline.importing.columns import Columns
 from catimeline.importing.contradictions import Contradictions
-from catimeline.importing.dates import NO_DATE, PERIODS, DateReader, hint_for
+from catimeline.importing.dates import NO_DATE, PERIODS, DateReader, Doubt, hint_for
 from catimeline.importing.faults import CUT, MOST_OF_BROKEN, RowFaults, only_first
 from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
+from catimeline.importing.headers import is_of_seasons
 from catimeline.importing.identity import Known, all_same_as, same_as_from, united
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.own_tables import Detailed
@@ -83,6 +84,8 @@ class _Shape(NamedTuple):
     """Which of ``PERIODS`` it has, each with its place among the values."""
     is_joint: bool
     """Whether it has fields that are read together, or an id."""
+    doubts: Mapping[str, Doubt]
+    """What the headers of dates say of these, by field."""
     actors: int
     """The place of the actors; 0, where the place of the row stands, if it has none."""
     places: int
@@ -231,12 +234,14 @@ class RowsReader:
         """
         self._dates.has_whole_years = self._columns.is_timeline
         for field, some in self._texts.items():
-            self._dates.learn(field, some, self._columns.column_of(field))
+            columns = [shape.columns[field] for shape in self._shapes.values() if field in shape.columns]
+            are_seasons = bool(columns) and all(map(is_of_seasons, columns))
+            self._dates.learn(field, some, self._columns.column_of(field), are_seasons=are_seasons)
         dates = (text for field in DATES for text in self._texts[field])
         is_dated = not any(DATES.isdisjoint(shape.columns) for shape in self._shapes.values())
         is_dated = is_dated and all(any(map(str.isdigit, text)) for text in dates)
         self._texts.clear()
-        self._records.learn_countries(self._columns.countries)
+        self._records.places.learn_countries(self._columns.countries)
         self._fields.learn_places(
             one if isinstance(one, str) else dict(zip(_PLACE, one, strict=True)) for one in self._places
         )
@@ -262,9 +267,7 @@ class RowsReader:
                 if read is None:
                     return None
                 if beside := self._columns.beside:
-                    self._contradictions.note(
-                        row.place, beside, row.values, dict(zip(read[0].names, read[1], strict=True))
-                    )
+                    self._contradictions.note(row.place, beside, row.values, read)
                 if self._columns.is_repeated:
                     self._repeated.add(row.place)
                 if self._columns.unread_address:
@@ -285,7 +288,9 @@ class RowsReader:
             is_joint = "id" in columns or not all(reader or field in _OF_SOURCES for field, reader in readers)
             places = {field: at for at, field in enumerate(columns, start=1)}
             periods = [(field, places[field]) for field in PERIODS if field in places]
-            shape = _Shape(columns, named, readers, periods, is_joint, places.get("actors", 0), places.get("places", 0))
+            doubts = self._columns.doubts_in({field: columns[field] for field, _ in periods})
+            of_names = (places.get(field, 0) for field in ("actors", "places"))
+            shape = _Shape(columns, named, readers, periods, is_joint, doubts, *of_names)
             self._shapes[fields] = shape
         values = (place, *cells)
         if self._texts:
@@ -343,7 +348,7 @@ class RowsReader:
     def _read(self, row: _Given) -> ReadRow | None:
         """A row as TOML values; ``None`` if some of it cannot be read."""
         shape, (place, *values) = row.shape, row.values
-        self._records.place = place
+        self._records.place, self._fields.doubts = place, shape.doubts
         raw: Raw = {}
         of_source: Raw = {}
         is_whole = True
@@ -357,7 +362,7 @@ class RowsReader:
                         text, value = cell
                     check_characters(value)
                 # a list that is the same is not parsed: its names may contain the characters that separate items
-                if old and self._merger.is_stored(old, field, text):
+                if old and field not in shape.doubts and self._merger.is_stored(old, field, text):
                     continue
                 if reader is None or type(value) is not str:
                     self._add(field, value, said, (raw, of_source))
@@ -396,7 +401,7 @@ class RowsReader:
         if field == "source.date" and str(value).strip().casefold() in NO_DATE:
             self._undated += 1
             return {}
-        return {field.removeprefix(DESCRIBED): self._dates.read(field, value)}
+        return {field.removeprefix(DESCRIBED): self._dates.read(field, value, self._fields.doubt_of(field))}
 
     def _whole(self, place: str, raw: Raw, columns: Mapping[str, str]) -> ReadRow:
         """A row with an id that the store can take, or with none: an id of another data set goes to ``same_as``."""

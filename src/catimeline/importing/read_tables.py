@@ -61,6 +61,7 @@ _NUMBER = re.compile(r"-?[0-9]+")
 _AMOUNT = re.compile(r"-?(?:[0-9]{5,}|[0-9]+[.,][0-9]+)")
 """A number that is neither a year nor the number of a column."""
 _LONGEST_DAY = 40
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _UNCLOSED = "unexpected end of data"
 """What the module csv says of a quote that is not closed."""
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
@@ -387,8 +388,10 @@ def _rows(
         if len(row) < width:
             row.extend([""] * (width - len(row)))  # short rows lack their last cells
         said = [*map(str.strip, row)]
-        if "'" in "".join(said):  # our exports put a quote before what a spreadsheet would compute
+        if "'" in (joined := "".join(said)):  # our exports put a quote before what a spreadsheet would compute
             said = [unquote_formula(text).strip() if text[:1] == "'" else text.strip() for text in row]
+        if '="' in joined:  # others write what a spreadsheet must not take for a number as a formula
+            said = [found[1].strip() if (found := _TEXT_FORMULA.fullmatch(text)) else text for text in said]
         texts = dict(zip(header, said, strict=False))
         beyond = len(row) > width and any(said[width:])
         if beyond:

@@ -12,7 +12,7 @@ from typing import Any
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.errors import IncomingError, TypedDateError
-from catimeline.importing.dates import DAY, DateReader, text_of
+from catimeline.importing.dates import CERTAIN, DAY, DateReader, Doubt, text_of
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.parts import TIMES
 from catimeline.importing.records import Records, given_of
@@ -56,6 +56,8 @@ class RowReader:
         """The rows in which the end is before the start on the same day, with both times."""
         self._cut: dict[str, Counter[str]] = {}
         """The cells that were split without an option, by registry, each with the number of rows."""
+        self.doubts: Mapping[str, Doubt] = {}
+        """What the headers of the dates of the row say of them, by field."""
 
     def field(self, field: str, value: object, said: Mapping[str, Any]) -> dict[str, Any]:
         """The keys of an event that a field gives.
@@ -73,15 +75,20 @@ class RowReader:
         if field in _ENDS:
             start, end = (_word(said.get(one, "")) for one in _ENDS)
             if text := self.dates.with_short_end(start, end):
-                return {"date": self.dates.read(field, text)} if field == "date.end" else {}
+                doubt = Doubt(self.doubt_of("date.start").start, self.doubt_of("date.end").end)
+                return {"date": self.dates.read(field, text, doubt)} if field == "date.end" else {}
             # each end is read under its own column, so that a fault names it; the second one gives the interval
             if _word(value) not in _ENDS[field]:
-                self.dates.read(field, value)
+                self.dates.read(field, value, self.doubt_of(field))
             is_last = field == [one for one in said if one in _ENDS][-1]
             return self._interval(said) if is_last else {}
         if field == "series" and isinstance(value, dict) and value.get("number") is not None:
             return {"series": self.records.resolve("series", value), "number": value["number"]}
         return {field: _READERS.get(field, _as_it_is)(self, value)}
+
+    def doubt_of(self, field: str) -> Doubt:
+        """What the header of a date of the row says of it."""
+        return self.doubts.get(field, CERTAIN)
 
     def several(self, registry: str, value: object) -> list[str]:
         """The ids of the records that a value names, without repeats."""
@@ -93,7 +100,7 @@ class RowReader:
 
     def learn_places(self, values: Iterable[object]) -> None:
         """Note the places that values name, before any is read."""
-        self.records.learn_places(name for value in values for name in self.items("places", value))
+        self.records.places.learn(name for value in values for name in self.items("places", value))
 
     def cut(self) -> dict[str, Counter[str]]:
         """The cells that were split into names of which the store lacks some, by registry, with the number of rows."""
@@ -163,7 +170,7 @@ class RowReader:
         value = said[field]
         if (word := _word(value)) in _ENDS[field]:
             return _ENDS[field][word]
-        reading = self.dates.reading(field, value)
+        reading = self.dates.reading(field, value, self.doubt_of(field))
         return reading.text if isinstance(reading, EdtfDate) else None
 
     def _names(self, registry: str, value: object) -> Iterator[object]:
@@ -211,7 +218,7 @@ def _as_it_is(_: RowReader, value: object) -> object:
 
 # functions of the reader and not its methods: a reader that held these would be freed by no count of references
 _READERS: dict[str, FieldReader] = {
-    "date": lambda reader, value: reader.dates.read("date", value),
+    "date": lambda reader, value: reader.dates.read("date", value, reader.doubt_of("date")),
     "added": lambda reader, value: reader.dates.read("added", value),
     "updated": lambda reader, value: reader.dates.read("updated", value),
     "kind": lambda reader, value: reader.records.resolve("kinds", value),
