@@ -112,16 +112,17 @@ def test_a_short_end_that_may_be_a_month_is_a_question(take: Import) -> None:
 
 
 @pytest.mark.parametrize(
-    ("readings", "hint"),
+    ("readings", "decision", "hint"),
     [
-        (["2018-10-11", "2018-11-10"], " (or use --dates day-first or --dates month-first)"),
-        (["1914-21", "1914/1921"], " (or use --dates edtf if all dates are EDTF)"),
-        (["16XX", "160X"], ""),
+        (["2018-10-11", "2018-11-10"], "D5", " (or use --dates day-first or --dates month-first)"),
+        (["2018-10-11", "2018-11-11"], "D12", ""),
+        (["1914-21", "1914/1921"], "D3", " (or use --dates edtf if all dates are EDTF)"),
+        (["16XX", "160X"], "D11", ""),
     ],
     ids=str,
 )
-def test_a_question_names_the_option_that_answers_it(readings: Sequence[str], hint: str) -> None:
-    assert hint_for(AmbiguousDateError("1914-21", readings, "D3")) == hint
+def test_a_question_names_the_option_that_answers_it(readings: Sequence[str], decision: str, hint: str) -> None:
+    assert hint_for(AmbiguousDateError("1914-21", readings, decision)) == hint
     assert hint_for(TypedDateError("1914-21", "it is not")) == ""
 
 

@@ -525,7 +525,7 @@ def hint_for(error: Exception) -> str:
         return ""
     if error.decision == COUNTED and error.text.startswith("-"):
         return f" (or use --dates bce if it is {int(error.text[1:])} BCE, or --dates astronomical)"
-    if all(map(DAY.fullmatch, error.readings)):
+    if error.decision == "D5" and all(map(DAY.fullmatch, error.readings)):
         return " (or use --dates day-first or --dates month-first)"
     return " (or use --dates edtf if all dates are EDTF)" if error.text in error.readings else ""
 
