@@ -168,16 +168,19 @@ class Profile(NamedTuple):
 def profiles_of(rows: Iterable[Row], ignored: Collection[str] = ()) -> dict[str, Profile]:
     """What the columns hold in the first rows of a file, but for those that are ignored, by their folded names."""
     found: dict[str, list[Any]] = {}
-    seen: dict[str, Row] = {}
+    count = 0
     for row in islice((one for one in rows if not one.fault), SAMPLE):
-        if seen.setdefault(repr(row.values), row) is not row:
-            continue  # a row that is there twice is no sign that its texts say little
+        count += 1
         for column, value in row.values.items():
             values = found.setdefault(column, [])
             if value not in _NO_VALUE:
                 values.append(value)
-    count = len(seen)
     return {column: Profile(values, count) for column, values in found.items() if fold(column) not in ignored}
+
+
+def without_repeats(rows: Iterable[Row]) -> list[Row]:
+    """The rows without those that are there again: that a text is there twice is no sign that it says little then."""
+    return [*{repr(row.values): row for row in rows}.values()]
 
 
 def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
