@@ -56,9 +56,8 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     if columns.eras:
         said = few([f"{column} is {field}" for column, field in columns.eras.items()], _MOST_COLUMNS)
         yield f"columns of eras: {said} (--map '{next(iter(columns.eras))}=' leaves it out)"
-    for column in columns.chosen.may_be_eras:
-        if columns.unused[column]:
-            yield f"not used: {column!r}, which may say that dates are BCE (--map '{column}=date.era' would use it)"
+    for column in filter(columns.unused.get, columns.chosen.may_be_eras):
+        yield f"not used: {column!r}, which may say that dates are BCE (--map '{column}=date.era' would use it)"
     yield from _doubt_remarks(columns.doubts)
     yield from _chosen_remarks(columns)
     chosen = {*columns.chosen.fields.values()}
