@@ -311,16 +311,3 @@ def test_the_order_of_a_column_beside_one_whose_header_says_its_own(take: Import
     assert added(take("t.csv", "Date (mm/dd/yyyy),title\n03/04/2018,A\n", *KIND, "--dates", "day-first")) == [
         "A, 3 April 2018"
     ]
-
-
-@pytest.mark.parametrize("header", ["Season", "School year", "Saison"])
-def test_seasons_of_two_years(header: str, take: Import) -> None:
-    """Below such a header, 1901-02 is no month if each of these dates ends in the next year; else it is a question."""
-    seasons = f"{header},title\n1901-02,A\n1998-99,B\n1999-00,C\n"
-    result = take("t.csv", seasons, *KIND)
-    assert added(result) == ["A, 1901 to 1902", "B, 1998 to 1999", "C, 1999 to 2000"]
-    assert any(line.startswith("3 dates were read as seasons of two years, ") for line in result.told)
-    asked = take("t.csv", f"{header},title\n1901-02,A\n1910-12,B\n", *KIND)
-    assert "'1901-02' is not a date: it may be 1901-02 or 1901/1902" in asked.err
-    edtf = take("t.csv", f"{header},title\n1901-02,A\n", *KIND, "--dates", "edtf")
-    assert added(edtf) == ["A, February 1901"]

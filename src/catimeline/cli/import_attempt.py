@@ -26,6 +26,7 @@ from catimeline.importing.choose import (
     profiles_of,
     with_eras,
     with_rest,
+    without_repeats,
 )
 from catimeline.importing.columns import Columns
 from catimeline.importing.hopeless import report_until_hopeless
@@ -97,6 +98,8 @@ class Job(NamedTuple):
                 chosen = with_eras(first, profiles, fields, chosen)
             is_long = field == "title" and any(profiles[one].length > LONGEST_TEXT for one in columns.texts)
             if is_long or 2 * lacking[field] > total:
+                if field == "title":
+                    profiles = profiles_of(without_repeats(first), columns.ignored)
                 better = choose(profiles, fields, chosen)
                 # a long text says more than a place alone
                 if field == "title" and not is_long:
