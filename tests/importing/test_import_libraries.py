@@ -553,6 +553,12 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
         {"date": "2018", "note": "PY: 2018-13-45"},
         "1 value of PY kept in the note, being no date: '2018-13-45' (line 1)",
     ),
+    "no day of BibLaTeX": (
+        "z.bib",
+        "@book{a, title={T}, date={2001-02-30}}",
+        {"date": "2001", "note": "date: 2001-02-30"},
+        "1 value of date kept in the note, being no date: '2001-02-30' (entry 'a')",
+    ),
     "words of RIS": (
         "z.ris",
         "TY  - BOOK\nID  - a\nTI  - T\nPY  - in press\nER  - \n",
@@ -710,6 +716,8 @@ def test_what_programs_write_in_their_own_way(program: str, take: Import, kept: 
 def test_a_year_beside_another_date_is_counted(take: Import) -> None:
     library = "@misc{a, title={A}, date={2018-07-09}, year=2018}\n@misc{b, title={B}, date={2018-07-09}, year=2017}\n"
     assert take("z.bib", library).told[0] == "sources have no field for: year (1)"
+    online = "TY  - JOUR\nTI  - A\nPY  - 2016\nDA  - 2015/12/01\nER  -\nTY  - JOUR\nTI  - B\nPY  - 2016\nDA  - 1 May\nER  -\n"
+    assert "sources have no field for: PY (1)" in take("z.ris", online).told
 
 
 def test_authors_between_semicolons_are_several(take: Import, kept: Path) -> None:

@@ -18,7 +18,7 @@ from catimeline.cite.bibtex import kinds_written_as
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MissingBibtexError
 from catimeline.importing.latex import plain
-from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, date_of, publishers
+from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, date_in_numbers, date_of, publishers
 from catimeline.importing.remarks import Remark, quoted, short
 
 try:
@@ -58,6 +58,7 @@ _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 _HOSTS = ("journaltitle", "journal", "booktitle")
 _HOUSES = ("publisher", "institution", "school", "organization", "howpublished")
 _DATES = ("date", "day", "month", "year")
+_IN_NUMBERS = re.compile("[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _UNTIL = re.compile("–([0-9]{4})")
 """A year without a start: the dash is that of two hyphens."""
 _INHERITED = (*_DATES, *_HOSTS, *_HOUSES, "langid", "language")
@@ -490,7 +491,7 @@ def _dated(found: tuple[str, Any]) -> tuple[str, Any]:
     try:
         return name, text and {"edtf": parse(text).text}
     except DateError:
-        return found
+        return name, date_in_numbers(text, text[:4]) if _IN_NUMBERS.fullmatch(text) else text
 
 
 def _is_others(person: Person) -> bool:

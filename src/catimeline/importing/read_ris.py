@@ -138,6 +138,9 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
     kind = _KINDS.get(form, "document")
     names, year = fields.take("AU", "A1"), fields.take("PY", "Y1")
     day, addresses = fields.take("DA"), fields.take("UR")
+    years = [found[0] for _, text in (day, year) if text and (found := _YEAR.search(text))]
+    if len({*years}) > 1:
+        fields.leave(*year)  # that of the issue, if an article was online before
     urls = [_address(url) for texts in addresses[1] or () for url in texts.split(";")]  # which separates addresses
     said = {
         "id": fields.take("ID"),
