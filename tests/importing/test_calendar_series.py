@@ -208,6 +208,15 @@ def test_recurrences(lines: list[str], expected: list[str], read: Import) -> Non
     assert f"1 recurring entry read as {events} (--recurrences first or skip reads fewer)" in result.told
 
 
+def test_further_times_in_utc_have_the_day_of_their_entry(read: Import) -> None:
+    lines = ["SUMMARY:A", "DTSTART;TZID=America/New_York:20240304T200000"]
+    more = ["RDATE:20240310T010000Z,20240317T010000Z", "RDATE;VALUE=PERIOD:20240324T010000Z/PT2H"]
+    expected = ["2024-03-04", "2024-03-09", "2024-03-16", "2024-03-23"]
+    assert dates(read(*entry(*lines, *more))) == expected
+    same = "RDATE;TZID=America/New_York:20240309T200000"
+    assert dates(read(*entry(*lines, *more, same, "EXDATE:20240317T010000Z"))) == [*expected[:2], expected[3]]
+
+
 def test_days_that_recur(read: Import) -> None:
     lines = ["SUMMARY:A", "DTSTART;VALUE=DATE:20190330", "DTEND;VALUE=DATE:20190401"]
     result = read(*entry(*lines, "RRULE:FREQ=WEEKLY;UNTIL=20190406T220000Z"))

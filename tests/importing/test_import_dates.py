@@ -112,16 +112,17 @@ def test_a_short_end_that_may_be_a_month_is_a_question(take: Import) -> None:
 
 
 @pytest.mark.parametrize(
-    ("readings", "hint"),
+    ("readings", "decision", "hint"),
     [
-        (["2018-10-11", "2018-11-10"], " (or use --dates day-first or --dates month-first)"),
-        (["1914-21", "1914/1921"], " (or use --dates edtf if all dates are EDTF)"),
-        (["16XX", "160X"], ""),
+        (["2018-10-11", "2018-11-10"], "D5", " (or use --dates day-first or --dates month-first)"),
+        (["2018-10-11", "2018-11-11"], "D12", ""),
+        (["1914-21", "1914/1921"], "D3", " (or use --dates edtf if all dates are EDTF)"),
+        (["16XX", "160X"], "D11", ""),
     ],
     ids=str,
 )
-def test_a_question_names_the_option_that_answers_it(readings: Sequence[str], hint: str) -> None:
-    assert hint_for(AmbiguousDateError("1914-21", readings, "D3")) == hint
+def test_a_question_names_the_option_that_answers_it(readings: Sequence[str], decision: str, hint: str) -> None:
+    assert hint_for(AmbiguousDateError("1914-21", readings, decision)) == hint
     assert hint_for(TypedDateError("1914-21", "it is not")) == ""
 
 
@@ -164,6 +165,11 @@ def test_a_spreadsheet_and_its_options(take: Import) -> None:
     table = "date,title,kind\n6890,A,meeting\n366,B,meeting\n2018,C,meeting\n"
     told = take("t.csv", table, "--dates", "serial").out
     assert [words in told for words in ("A, 11 November 1918", "B, 366 CE", "C, 2018")] == [True] * 3
+    told = take("t.csv", "date,title,kind\n366,A,meeting\n15,B,meeting\n43800,C,meeting\n", "--dates", "serial").told
+    assert told[:2] == [
+        "t.csv: row 2, date: '366' is not a date: it may be 0366 or 1900-12-31 (docs/dates.md D16); write the one you mean",
+        "t.csv: row 3, date: '15' is not a date: programs disagree which day has the number 15; write the day, or 0015 for the year",
+    ]
     options = ("--dates", "month-first", "--century", "2000")
     assert "A, 24 September 2006" in take("t.csv", "date,title,kind\n9/24/06,A,meeting\n", *options).out
 

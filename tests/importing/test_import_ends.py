@@ -38,6 +38,24 @@ def test_an_end_beside_parts_of_a_start(header: str, cells: str, date: str, take
     assert added(take("t.csv", f"{header},title\n{cells},A\n", *KIND)) == [f"A, {date}"]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "date"),
+    [
+        ("2001,2,3,23:30", "2001,2,4,00:00", "3 February 2001"),
+        ("2001,2,3,0:00", "2001,2,5,0:00", "3 to 4 February 2001"),
+        ("2001,2,3,23:30", "2001,2,4,3:00", "3 to 4 February 2001"),
+        ("2001,2,3,", "2001,2,4,0:00", "3 to 4 February 2001"),
+        ("2001,2,3,late", "2001,2,4,0:00", "3 to 4 February 2001"),
+    ],
+)
+def test_times_of_ends_in_parts(start: str, end: str, date: str, take: Import) -> None:
+    """As of whole dates, an end at midnight is on the day before."""
+    header = "Year,Month,Day,Time,End Year,End Month,End Day,End Time,title"
+    result = take("t.csv", f"{header}\n{start},{end},A\n", *KIND)
+    assert added(result) == [f"A, {date}"]
+    assert any("from one day to another, which EDTF has without times" in line for line in result.told)
+
+
 def test_a_short_end_beside_a_year(take: Import) -> None:
     """It is completed from its start, as in one cell, unless an option says its century."""
     rows = "Year,End,title\n1914,18,A\n1828,9,B\n1914,1918,C\n"

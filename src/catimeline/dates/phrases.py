@@ -44,6 +44,8 @@ def parse_typed(text: str, conventions: Conventions = TYPED) -> EdtfDate:
         AmbiguousDateError: It can be either of several dates (``10/11/2018``).
     """
     text = text.strip()
+    if conventions.serial and _FEW_DIGITS.fullmatch(text):
+        raise _early_day(text)
     if day := _day_in_digits(text, conventions):
         with suppress(DateError):  # the grammar says what is wrong
             return parse(day)
@@ -191,6 +193,9 @@ _TO_2019 = str.maketrans("uxyep", "XXYES")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.([0-9]+))?")
 _SHORT_SERIAL = re.compile(r"(2[2-9][0-9]{2}|[3-9][0-9]{3})(?:\.([0-9]+))?")
 """A day number before 18 May 1927, if it is not a likely year, which spreadsheets have as a number too."""
+_FEW_DIGITS = re.compile("[1-9][0-9]{0,2}")
+_LAST_UNCERTAIN = 60
+"""The last of the first days of a spreadsheet, which programs count differently."""
 _EASTERN = re.compile("([0-9]{1,4})[年년] ?(?:([0-9]{1,2})[月월] ?(?:([0-9]{1,2})[日일])?)?(頃|ごろ|경|约|約)?")
 _EASTERN_RANGE = re.compile(
     "([0-9]{1,4}[年년](?: ?[0-9]{1,2}[月월](?: ?[0-9]{1,2}[日일])?)?) ?[-–—] ?"
@@ -239,6 +244,14 @@ def _serial_day(serial: re.Match[str]) -> str:
     seconds = round(float(f"0.{serial[2] or 0}") * 86_400)
     time = f"T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}" if seconds else ""
     return iso_day(_DAY_0 + int(serial[1])) + time
+
+
+def _early_day(text: str) -> TypedDateError:
+    """Why a number that is a year or one of the first days of a spreadsheet is not read (D16)."""
+    if int(text) > _LAST_UNCERTAIN:
+        return AmbiguousDateError(text, (text.zfill(4), iso_day(_DAY_0 + int(text))), "D16")
+    reason = f"programs disagree which day has the number {text}; write the day, or {text:0>4} for the year"
+    return TypedDateError(text, reason)
 
 
 def _eastern(text: str) -> Iterator[str]:

@@ -137,6 +137,8 @@ class Series:
             for text in listed([one], "RDATE"):
                 first, slash, end = text.partition("/")
                 start = self._zones.moment(one._replace(value=first), "RDATE")
+                if start.zone is dt.UTC and self._first.start.zone:  # its day is that of the zone of the entry
+                    start = start.in_zone(self._first.start.zone)
                 yield Occurrence(start, self._length(start, one._replace(value=end)) if slash else self._first.length)
 
     def _length(self, start: Moment, end: Property) -> Length:

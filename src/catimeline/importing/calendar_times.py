@@ -56,6 +56,18 @@ class Moment(NamedTuple):
         except OverflowError:
             raise _outside(self.clock) from None
 
+    def in_zone(self, zone: dt.tzinfo | None) -> "Moment":
+        """The same instant as the clock shows it in a zone; without one, in UTC.
+
+        Raises:
+            IncomingError: It lies outside the years 1 to 9999.
+        """
+        try:
+            clock = self.instant.replace(tzinfo=dt.UTC).astimezone(zone or dt.UTC)
+        except OverflowError:
+            raise _outside(self.clock) from None
+        return self._replace(clock=clock.replace(tzinfo=None), zone=zone)
+
 
 class Length(NamedTuple):
     """How long an entry lasts."""
@@ -141,11 +153,7 @@ class Zones:
             IncomingError: It lies outside the years 1 to 9999.
         """
         zone = self.of_utc if moment.zone is dt.UTC and self.of_utc else moment.zone
-        try:
-            clock = moment.instant.replace(tzinfo=dt.UTC).astimezone(zone)
-        except OverflowError:
-            raise _outside(moment.clock) from None
-        return moment._replace(clock=clock.replace(tzinfo=None), zone=None)
+        return moment.in_zone(zone)._replace(zone=None)
 
     def _zone(self, name: str) -> dt.tzinfo | None:
         parts = name.split("/")

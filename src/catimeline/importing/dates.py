@@ -51,6 +51,8 @@ _YEAR_0 = re.compile(r"(?<![0-9])0000(?![0-9])")
 """The year 0 as people write it, and as EDTF has it, where it is 1 BCE."""
 _NO_YEAR_0 = "there is no year 0 between 1 BCE and 1 CE; -1 is 1 BCE (or use --dates astronomical if 0 is)"
 _FEW_DIGITS = re.compile(r"[0-9]{1,3}")
+_LIKELY_YEAR = re.compile(r"1[0-9]{3}|2[01][0-9]{2}")
+"""A number of four digits that is a year also where days have numbers."""
 _NOT_SHORT = re.compile(r"[0-9]{1,2}|.*[^0-9][0-9]", re.DOTALL)
 """A year alone, or one of one digit at the end of a text: it may be one of the first century."""
 _EARLY_IN_TEXT = re.compile(r"^-[0-9]|(?<![0-9.])[0-9]{3}(?![0-9'’])")
@@ -217,6 +219,8 @@ class DateReader:
         """Whether all times of the dates of events are midnight; ``None`` if there are none."""
         self._early_fields: set[str] = set()
         """The fields that have years before 1 beside a month."""
+        self._with_years: set[str] = set()
+        """The fields with day numbers that also have years of four digits."""
         self._orders: dict[str, set[str]] = {order: set() for order in (*_ORDERS, "")}
         """The texts with days and months in digits, by the only order they can have; empty if they can have two."""
         self.order = ""
@@ -249,6 +253,8 @@ class DateReader:
         self._has_early |= not self._conventions.edtf and any(map(_EARLY.fullmatch, texts))
         if not self._conventions.edtf and any(map(_has_early_month, texts)):
             self._early_fields.add(field)
+        if self._conventions.serial and any(map(_LIKELY_YEAR.fullmatch, texts)):
+            self._with_years.add(field)
         if self._conventions.edtf or self._conventions.day_first is not None:
             return
         own = set[str]()
@@ -349,6 +355,8 @@ class DateReader:
         if isinstance(value, dict):
             return _EDTF
         conventions = self._by_field.get(field, self._conventions)
+        if field in self._with_years and _FEW_DIGITS.fullmatch(text_of(value)):  # then it is a year too (D16)
+            return conventions._replace(serial=False)
         if (order := self._order_of(field)) and text_of(value) in self._orders[""]:
             return conventions._replace(day_first=order == _DAY_FIRST)
         return conventions
@@ -365,7 +373,8 @@ class DateReader:
             text = day["day"] if of_event else text
         if field in PERIODS and (reading := self._as_others(field, text, conventions)):
             return reading, False
-        if self._has_early and field in PERIODS and _EARLY_WORDS.fullmatch(text):
+        is_early = self._has_early and field in PERIODS and not _is_number_of_day(text, conventions)
+        if is_early and _EARLY_WORDS.fullmatch(text):
             text = _FEW_DIGITS.sub(lambda found: found[0].zfill(_DIGITS_OF_YEAR), text)
         key = text, conventions, self._as_years and field in PERIODS
         if key not in self._readings:
@@ -395,8 +404,7 @@ class DateReader:
             return self._ended(field, text, end[1])
         is_early = self._has_early or (field in self._dashed and text.startswith("-"))
         year = _YEAR.fullmatch(text)
-        is_number_of_day = conventions.serial and text.isdigit() and len(text) == _DIGITS_OF_YEAR  # or a year (D16)
-        if is_early and year and not is_number_of_day:
+        if is_early and year and not _is_number_of_day(text, conventions):
             return self._early(field, text, _early_year(year[1], year[2], self._before_christ))
         has_early = conventions.before_christ is not None or field in self._early_fields
         found = _IN_MONTH.fullmatch(text)
@@ -513,6 +521,11 @@ def _until_midnight(date: EdtfDate, times: Sequence[str]) -> EdtfDate:
     return parse(start if start == before else f"{start}/{before}")
 
 
+def _is_number_of_day(text: str, conventions: Conventions) -> bool:
+    """Whether a text may be a day number of a spreadsheet, or a year (D16)."""
+    return conventions.serial and text.isdigit() and len(text) <= _DIGITS_OF_YEAR
+
+
 def has_two_times(text: str) -> bool:
     """Whether a text has two times of day."""
     return len(_TIME.findall(text)) == len(("start", "end"))
@@ -529,7 +542,7 @@ def hint_for(error: Exception) -> str:
         return ""
     if error.decision == COUNTED and error.text.startswith("-"):
         return f" (or use --dates bce if it is {int(error.text[1:])} BCE, or --dates astronomical)"
-    if all(map(DAY.fullmatch, error.readings)):
+    if error.decision == "D5" and all(map(DAY.fullmatch, error.readings)):
         return " (or use --dates day-first or --dates month-first)"
     return " (or use --dates edtf if all dates are EDTF)" if error.text in error.readings else ""
 

@@ -74,12 +74,12 @@ Said = MutableMapping[str, tuple[str, Any]]
 
 
 def join_date(said: Said) -> bool:
-    """Replace the parts of a date by the date, or by its start and end; times beside a whole start and end stay.
+    """Replace the parts of a date by the date, or by its start and end; times beside a start and an end stay.
 
     The parts of a start may stand beside a whole end.
 
     Returns:
-        Whether times of day were left out, because EDTF has none in a date from one day to another.
+        Whether times beside a start and an end were left out, since they are none.
 
     Raises:
         IncomingError: The date is given otherwise too, or one of the parts needs another.
@@ -103,11 +103,15 @@ def join_date(said: Said) -> bool:
     for field, parts in given.items():
         values = {part: said.pop(part) for part in parts}
         prefix = PARTS_OF_DATE[field][0].removesuffix("year")
-        time = values.get(f"{prefix}time") if not has_end else None
-        is_untimed |= has_end and f"{prefix}time" in values
-        if values:
-            column, text = _day(values, prefix)
-            said[field if has_end else "date"] = column, _at(text, time[1]) if time else text
+        if not values:
+            continue
+        column, text = _day(values, prefix)
+        time = values.get(f"{prefix}time")
+        if time and has_end:
+            if clock := clock_of(time[1]):
+                said[f"{prefix}time"] = time[0], clock
+            is_untimed |= not clock
+        said[field if has_end else "date"] = column, _at(text, time[1]) if time and not has_end else text
     return is_untimed
 
 

@@ -42,6 +42,8 @@ _OTHER = re.compile(rf"\s*(?P<when>{_POINT}(?:{_TO}{_POINT})?(?:\s+every\b[^:]*)
 _LABEL = re.compile(r"(?P<when>(?:[^:]|:(?=[0-9])){1,80}):(?=\s|\Z)(?P<text>.*)")
 """A line that begins with a word or a date, of which Markwhen makes text of the event above."""
 _BCE_OR_TIME = re.compile(r"-[0-9]+|[0-9]{1,2}(?::[0-9]{2}){1,2}")
+_TIMED = re.compile(rf"{_DAY}(?:\s|\([^()]*\)|[\d:.,+/–-]|T|Z|UTC|GMT|[ap]\.?m\b\.?|to\b)*", re.IGNORECASE)
+"""A date with times of day, or with a note in brackets."""
 _PROSE = re.compile(r"(?:in|on|at|by|from|since|until|till|between|before|after|during)\s", re.IGNORECASE)
 """How a sentence about a time begins."""
 _SECTION = re.compile(r"(#{1,6})\s+(.*)")
@@ -165,7 +167,7 @@ def _is_date(text: str) -> bool:
     except AmbiguousDateError:
         return True
     except TypedDateError:
-        return _BCE_OR_TIME.fullmatch(text) is not None
+        return any(pattern.fullmatch(text) for pattern in (_BCE_OR_TIME, _TIMED))
     return True
 
 

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import AmbiguousDateError, TypedDateError
-from catimeline.importing.dates import COUNTED, DAY, DateText, order_in, parse_cell
+from catimeline.importing.dates import COUNTED, DateText, order_in, parse_cell
 
 _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])|[0-9]{6}")
 _FIRST_FULL = "1000"
@@ -31,7 +31,7 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
                 year = error.text.removeprefix("-")
                 return [(f"if {error.text} is {int(year)} BCE", ["--dates", "bce"]),
                         (f"if {error.text} is {int(year) + 1} BCE", ["--dates", "astronomical"])]  # fmt: skip
-            if all(map(DAY.match, error.readings)) and (orders := _orders(one.typed, conventions, [], decided)):
+            if error.decision == "D5" and (orders := _orders(one.typed, conventions, [], decided)):
                 return orders
     years = [one.reading.text[:4] for one in texts if isinstance(one.reading, EdtfDate)]
     likely = (one for one in refused if _SHORT_YEAR.search(one.typed))
