@@ -545,6 +545,9 @@ QUESTIONS = {
     "5. 7. 2018": ("2018-05-07", "2018-07-05"),
     "18./19. Jh.": ("17XX/18XX", "[17XX,18XX]"),
     "жаз 2018": ("2018-21", "2018-22"),  # Kyrgyz, Kazakh
+    "5. listopada 2023.": ("2023-10-05", "2023-11-05"),  # Croatian, Polish with a dot
+    "1.–5. lip 2023": ("2023-06-01/2023-06-05", "2023-07-01/2023-07-05"),
+    "May 2001 or 2003": ("[2001-05,2003-05]", "[2001-05,2003]"),
     "-0043-00-00T00:00:00Z": ("-0042", "-0043"),
     "1920 to 1930s": ("1920/193X", "192X/193X"),
     "from 1920–1930s": ("1920/193X", "192X/193X"),
@@ -566,6 +569,16 @@ def test_two_readings_are_a_question(text: str, readings: tuple[str, str]) -> No
         parse_typed(text)
     assert caught.value.readings == readings
     assert f"it may be {readings[0]} or {readings[1]} (docs/dates.md D" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [("жаз 2018", "D12"), ("5. listopada 2023.", "D12"), ("5. 7. 2018", "D5"), ("May 2001 or 2003", "D3")],
+)
+def test_a_question_names_its_decision(text: str, decision: str) -> None:
+    with pytest.raises(AmbiguousDateError) as caught:
+        parse_typed(text)
+    assert f"(docs/dates.md {decision})" in str(caught.value)
 
 
 def test_what_a_code_of_edtf_means_can_be_typed() -> None:
@@ -612,7 +625,12 @@ REFUSED = {
     "of 2018": "'of' is left over; without it, it is 2018",
     "2018T10": "a time is hh:mm:ss",
     "2018-07T10": "a time is hh:mm:ss",
-    "2018-W28": "'W' is not understood",
+    "2018-W28": "EDTF has no weeks; write the first and the last day, such as 2018-07-09/2018-07-15",
+    "Woche 3, 2023": "EDTF has no weeks",
+    "3. KW 2023": "EDTF has no weeks",
+    "22. KW 2023": "EDTF has no weeks",
+    "KW 3/2023": "EDTF has no weeks",
+    "3 kw 2023": "2018-07-09/2018-07-15; a quarter is 'kw.' in Polish",
     "2018 5s": "'5s' is not understood; without it, it is 2018",
     "9st July 2018": "'9st' is not understood; without it, it is 2018-07",
     "44 BC AD": "'AD' is left over; without it, it is -0043",

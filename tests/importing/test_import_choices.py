@@ -133,6 +133,32 @@ def test_titles_that_no_header_names(rows: str, title: str, said: str, take: Imp
     assert any(line.startswith(f"no column is a title: taken from {said}") for line in result.told), result.told
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ("title,From,To", "A, 9 to 10 November 1995"),
+        ("title,Since,Until", "A, 9 to 10 November 1995"),
+        ("title,Valid from,Valid to", "A, 9 to 10 November 1995"),
+        ("title,desde,hasta", "A, 9 to 10 November 1995"),
+        ("title,SQLDATE,DATEADDED", "A, 9 November 1995"),
+    ],
+)
+def test_the_order_of_columns_decides_nothing(columns: str, said: str, take: Import) -> None:
+    rows = [columns.split(","), ["A", "1995-11-09", "1995-11-10"], ["B", "1996-05-05", "1996-05-08"]]
+    for order in (1, -1):
+        table = "".join(",".join(row[::order]) + "\n" for row in rows)
+        assert said in added(take("t.csv", table, *NEW))
+
+
+def test_a_date_is_no_title_while_there_is_a_text(take: Import) -> None:
+    rows = "Assent,Date introduced,Bill\n27 March 2012,19 January 2011,Health Bill\n1 May 2012,2 May 2011,Water Bill\n"
+    assert added(take("t.csv", rows, *NEW)) == ["Health Bill, 19 January 2011", "Water Bill, 2 May 2011"]
+    assert added(take("t.csv", "date,What\n2009,May 1968\n2010,June 1848\n", *NEW)) == [
+        "May 1968, 2009",
+        "June 1848, 2010",
+    ]
+
+
 GROWING = {
     "a name": (
         "Tournament,City,Dates\nSpring Cup,Lyon,2020-05-05\nAutumn Cup,Riga,2020-09-06\nWinter Cup,Oslo,2020-12-07\n",

@@ -67,6 +67,12 @@ def test_a_date_of_our_calendar_is_taken(columns: str, left: str, take: Import) 
     assert f"not used: {left}" in result.err
 
 
+def test_bounds_in_another_calendar_do_not_differ(take: Import) -> None:
+    result = take("t.csv", "Date,Start date (AH),End date (AH),title\n1834,1250,1251,A\n", *KIND)
+    assert "A, 1834" in result.out
+    assert "differ" not in result.err
+
+
 def test_a_date_that_is_mapped_stays(take: Import) -> None:
     rows = "date,New style date,title\n25 October 1917,7 November 1917,A\n"
     result = take("t.csv", rows, *KIND, "--map", "date=date")

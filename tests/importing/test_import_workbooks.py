@@ -18,7 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks import number, parts, row, text, zipped
 
 import catimeline.importing.workbook as opened
+from catimeline.errors import IncomingError
 from catimeline.importing.workbook_dates import shown_by
+from catimeline.importing.workbook_texts import date_shown, number_shown, sections, text_shown
 
 Import = Callable[..., Run]
 KIND = ("--set", "kind=meeting")
@@ -274,6 +276,97 @@ class TestDates:
 def test_what_a_number_format_shows(code: str, shown: str) -> None:
     found = shown_by(code)
     assert ("" if found is None else "".join(sign for sign, has in zip("ymdt*", found, strict=True) if has)) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "shown"),
+    [
+        ('0" BC"', 440, "440 BC"),
+        ("0\\ \\B\\C", 440, "440 BC"),
+        ('#,##0" BC"', 12000, "12000 BC"),
+        ('General" BC"', 440, "440 BC"),
+        ('0" AD";0" BC"', -44, "44 BC"),
+        ('0" AD";0" BC"', 79, "79 AD"),
+        ('"c. "0', 1850, "c. 1850"),
+        ('"c. "0', -44, "-c. 44"),
+        ("~0", 1850, "~1850"),
+        ('0"?"', 1850, "1850?"),
+        ('0"s"', 1850, "1850s"),
+        ('0"-"', 1850, "1850-"),
+        ('0"th century"', 18, "18th century"),
+        ('"19"00', 5, "1905"),
+        ('0;-0;"n.d."', 0, "n.d."),
+        ('0" BC";;', 0, "0"),
+        ('[Red]0.0"° S"', 33.5, "33.5° S"),
+        ("[$USD] 0", 5, "USD 5"),
+        ('"c. "@', 5, "5"),
+        # what stands around these makes no other number of them
+        ("0", 5, "5"),
+        ('0"年"', 2018, "2018"),
+        ('0" Jahr"', 2018, "2018"),
+        ('0.00 "€"', 3.5, "3.5"),
+        ('0.0"°"', 33.5, "33.5"),
+        ("#,##0_);(#,##0)", -5, "-5"),
+        ('_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', 0, "0"),
+        ("0%", 0.5, "0.5"),
+        ("0.00E+00", 5, "5"),
+    ],
+)
+def test_what_is_shown_around_a_number(code: str, number: float, shown: str) -> None:
+    assert number_shown(number, str(number), sections(code, None)) == shown
+
+
+@pytest.mark.parametrize("code", ['[=1]0"st";0"th"', '0%" sure"', '0,"k"', '0.0E+00" m"'])
+def test_formats_with_texts_that_are_not_read(code: str) -> None:
+    with pytest.raises(IncomingError, match="shows 5 by a format with texts that is not read"):
+        number_shown(5, "5", sections(code, None))
+
+
+@pytest.mark.parametrize(
+    ("code", "date", "shown"),
+    [
+        ('"c. "yyyy', "2018", "c. 2018"),
+        ('yyyy"?"', "2018", "2018?"),
+        ('"Week of "d mmm yyyy', "2018-07-09", "Week of 2018-07-09"),
+        ('yyyy-mm-dd"T"hh:mm:ss"Z"', "2018-07-09T10:30:00", "2018-07-09T10:30:00Z"),
+        ('yyyy-mm-dd"T"hh:mm:ss"Z"', "2018-07-09", "2018-07-09"),
+        ('"c. "h:mm', "10:30:00", "10:30:00"),
+        ('d "de" mmmm "de" yyyy', "2018-07-09", "2018-07-09"),
+        ('d mmmm yyyy" Jahr";@', "2018-07-09", "2018-07-09"),
+        ('yyyy"年"m"月"d"日"', "2018-07-09", "2018-07-09"),
+        ('dd.mm.yyyy hh:mm" Uhr"', "2018-07-09T10:30:00", "2018-07-09T10:30:00"),
+        ('dd/mm/yyyy hh"h"mm" h"', "2018-07-09T10:30:00", "2018-07-09T10:30:00"),
+    ],
+)
+def test_what_is_shown_around_a_date(code: str, date: str, shown: str) -> None:
+    found = shown_by(code)
+    assert found is not None
+    assert date_shown(date, found, sections(code, found)) == shown
+
+
+def test_what_formats_show_is_read(take: Import) -> None:
+    shown = {'0" BC"': 440, '"c. "0': 1850, 'yyyy"s"': dt.date(1930, 1, 1), '0". Jahrhundert"': 18, '"c. "@': "1860"}
+
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["date", "title"])
+        for value in shown.values():
+            sheet.append([value, f"T{value}"])
+        for at, code in enumerate(shown, start=2):
+            sheet.cell(at, 1).number_format = code
+
+    assert set(dates_of(take("t.xlsx", saved(One=fill), *KIND)).values()) == {
+        "440 BCE (year -439)",
+        "about 1850",
+        "the 1930s",
+        "the 1700s (1700 to 1799)",
+        "about 1860",
+    }
+
+
+def test_what_is_shown_around_a_text() -> None:
+    for code in ('"c. "@', 'General;General;General;"c. "@'):
+        assert [text_shown(text, sections(code, None)) for text in ("1850", "")] == ["c. 1850", ""]
+    assert text_shown("1850", sections('0"?"', None)) == "1850"
 
 
 class TestCells:

@@ -253,7 +253,7 @@ def _left_out_of(dates: Sequence[DateText]) -> Iterator[str]:
         yield f"not used: the fractions of a second of {counted(fractions, 'date')}, which EDTF does not have"
     if zones := sum(one.times for one in dates if one.has_zone):
         yield f"not used: the names of the time zones in {counted(zones, 'date')}, which EDTF does not have"
-    if exact := sum(one.times for one in dates if one.is_beyond_doubt):
+    if exact := sum(one.times for one in dates if one.is_unmarked):
         yield f"not used: what the header says of {counted(exact, 'date')}, for which EDTF has no mark"
     if midnights := sum(one.times for one in dates if one.is_without_midnight):
         yield f"not used: the times of {counted(midnights, 'date')}, since all of them are midnight"

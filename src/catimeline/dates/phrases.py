@@ -120,7 +120,9 @@ def _decision(readings: Iterable[str]) -> str:
     joined = " ".join(sorted(readings, reverse=True))
     is_same = len({re.sub(r"[\[\],./]", "", reading) for reading in readings}) == 1
     is_same_but_for_x = len({reading.replace("X", "0") for reading in readings}) == 1
+    is_same_but_for_month = len({_MONTH_OF_DAY.sub("", reading) for reading in readings}) == 1
     signs = {
+        "D12": is_same_but_for_month or _SEASON.search(joined),
         "D22": is_same_but_for_x and len({len(_FULL_YEAR.findall(reading)) for reading in readings}) > 1,
         "D11": is_same_but_for_x or all(reading.startswith("[") and ".." in reading for reading in readings),
         "D6": "," in joined and "/" in joined,
@@ -128,13 +130,14 @@ def _decision(readings: Iterable[str]) -> str:
         "D15": ".." in joined and "X" in joined,
         "D13": joined.startswith("-"),
         "D5": _IN_FULL.search(joined),
-        "D3": "/" in joined,
-        "D12": "X" not in joined,
+        "D3": "/" in joined or "," in joined,
     }
     return next((decision for decision, holds in signs.items() if holds), "D11")
 
 
 _FULL_YEAR = re.compile("[0-9]{4}")
+_MONTH_OF_DAY = re.compile(r"(?<=[0-9]{4})-[01][0-9](?=-)")
+_SEASON = re.compile(r"[0-9]{4}-2[1-4]\b")
 _IN_FULL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -289,6 +292,9 @@ def _reason(text: str, conventions: Conventions, unfit: list[UnfitError], error:
 def _special_reason(text: str, kinds: str, conventions: Conventions) -> str:
     """Why some texts that are frequent are no dates; empty for others."""
     digit = next((sign for sign in text if sign.isdecimal() and not sign.isascii()), "")
+    if week := _WEEK.search(text):
+        quarter = "; a quarter is 'kw.' in Polish" if week[0].lower() == "kw" else ""
+        return f"EDTF has no weeks; write the first and the last day, such as 2018-07-09/2018-07-15{quarter}"
     if serial := _SERIAL.fullmatch(text):
         day = parse(iso_day(_DAY_0 + int(serial[1])))
         option = " (--dates serial)" if conventions.has_options else ""
@@ -311,6 +317,10 @@ def _alone(text: str, kinds: str) -> str:
     return "" if text.casefold() == "date" else _ALONE.get(kinds, "")
 
 
+_WEEK = re.compile(
+    r"\b(?:(?:kw|cw|wk|weeks?|(?:kalender)?wochen?|semaines?|недел[яиюе]|тиждень|тижня)(?![^\W\d_])|w[0-5][0-9](?!\w))",
+    re.IGNORECASE,
+)
 _YEAR_MONTH = re.compile("([0-9]{4})(0[1-9]|1[0-2])")
 _TWO_CALENDARS = re.compile(
     r"[^\W\d_][ .]*\([^()]*[0-9][^()]*[^\W\d_][^()]*\)\s*[0-9]{3}|^[0-9]+ ?\([0-9]+\) ?[^\W\d_]"

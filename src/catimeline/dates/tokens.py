@@ -185,6 +185,10 @@ def _word(
     if word in _CIRCA_OR_FROM and _is_mixed_up(word, text, end):
         return [Token("~", None, start, end), Token("F", None, start, end)], at
     if known := WORDS.get(word):
+        if word == _WEEK_OR_QUARTER and before != "R" and pieces[at][0] != f"{word}.":
+            known = (("!", None),)
+        elif word in _CROATIAN and before == "p":
+            known = (*known, ("m", _CROATIAN[word]))
         return [Token(kind, value, start, end) for kind, value in known], at
     if (ending := _ENDING.match(text, end)) and normal(ending[0]) in ORDINAL_ENDINGS:  # I-я
         end = ending.end()
@@ -199,6 +203,10 @@ def _word(
     return [Token("!", None, start, end)], at
 
 
+_WEEK_OR_QUARTER = "kw"
+"""A week in German, KW, unless it is written as the Polish abbreviation of a quarter: 3 kw. 2023, III kw 2023."""
+_CROATIAN = {"listopada": 10, "listopad": 10, "lis": 10, "lip": 6}
+"""Months of Croatian that are others in Polish; a day before them has a dot there (D12)."""
 _CIRCA_OR_FROM = {"c", "с"}
 """The Latin letter is circa, the Cyrillic one from; keyboards mix them up."""
 

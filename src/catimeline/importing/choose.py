@@ -56,6 +56,8 @@ _WITH_END = ("date", "date.start", "date.year")
 _HAS_DIGIT = re.compile("[0-9]")
 _MODERN = re.compile("(?<![0-9])(?:1[5-9]|2[01])[0-9]{2}(?![0-9])")
 _ANY_CENTURY = 2000
+_ANY = Conventions(day_first=True, century=_ANY_CENTURY)
+"""Reads as many texts as dates as others do."""
 _NO_VALUE: tuple[object, ...] = (None, "", [], {})
 _SIDES = (
     ("home", "away"),
@@ -81,8 +83,8 @@ _WHEN = frozenset(map(fold, (
 """Words of headers of the time of an event."""
 _RECORDED = frozenset(map(fold, (
     "created", "updated", "update", "modified", "changed", "published", "publication", "issued", "reported", "scraped",
-    "accessed", "retrieved", "fetched", "imported", "added", "entered", "last", "end", "ended", "deadline", "birth",
-    "born", "dob", "death", "died", "upload", "uploaded", "closing", "due", "verified", "checked", "expires",
+    "accessed", "retrieved", "fetched", "imported", "added", "dateadded", "entered", "last", "end", "ended", "deadline",
+    "birth", "born", "dob", "death", "died", "upload", "uploaded", "closing", "due", "verified", "checked", "expires",
     "edition", "erstellt", "geändert", "veröffentlicht", "erscheinungsjahr", "stand", "abgerufen", "geburtsdatum",
     "créé", "modifié", "publié", "parution", "édition", "consulté", "naissance", "publicación", "publicado", "creado",
     "actualizado", "edición", "nacimiento", "pubblicazione", "pubblicato", "edizione", "publicação", "publicado",
@@ -242,7 +244,7 @@ def chosen_date(
     if parts := _parts_in(profiles):
         return before._replace(fields={**before.fields, **{column: field for field, column in parts.items()}})
     ranks = {
-        column: (_hint(column, _WHEN, _RECORDED), share, profile.filled)
+        column: (_hint(column, _WHEN, _RECORDED), not names_end(column), share, profile.filled)
         for column, profile in profiles.items()
         if (share := _dates_in(column, profile, conventions, has_end="date.end" in fields.values()))
         and profile.filled >= _HALF
@@ -343,6 +345,7 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
         for column, profile in profiles.items()
         if fields.get(column, "topics") == "topics" and not _is_of_dates(column)
     }
+    free = {column: one for column, one in free.items() if not _dates_in(column, one, _ANY, has_end=False)} or free
     texts = {column: one for column, profile in free.items() if (one := _Texts.of(profile)) is not None}
     usable = {column: one for column, one in texts.items() if not _OTHERS & _words(column)}
     named = {

@@ -30,6 +30,7 @@ _YEAR_AND_NUMBER = re.compile(r"(?P<year>(?!9999)[0-9]{4})-(?P<end>[0-9]{2})")
 SEASONS = "from one year to the next"
 """How years with the next one are read if their header says that they are seasons."""
 _ONE_DATE = re.compile(r"([^][{},.?~%]+(?:[?~%][^][{},.?~%]+)*)([?~%]?)")
+"""A date of EDTF alone or in a set, and the mark at its end."""
 _MARK = re.compile(r"[?~%]")
 _MONTHS = 12
 DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -47,6 +48,7 @@ _YEAR = re.compile(r"(-?)([0-9]{1,4})")
 _DIGITS_OF_YEAR = 4
 _BARE_0 = re.compile(r"(?<![0-9])0{1,4}(?![0-9])")
 _YEAR_0 = re.compile(r"(?<![0-9])0000(?![0-9])")
+"""The year 0 as people write it, and as EDTF has it, where it is 1 BCE."""
 _NO_YEAR_0 = "there is no year 0 between 1 BCE and 1 CE; -1 is 1 BCE (or use --dates astronomical if 0 is)"
 _FEW_DIGITS = re.compile(r"[0-9]{1,3}")
 _NOT_SHORT = re.compile(r"[0-9]{1,2}|.*[^0-9][0-9]", re.DOTALL)
@@ -113,6 +115,7 @@ class Doubt(NamedTuple):
 
 
 CERTAIN = Doubt()
+
 Reading = EdtfDate | TypedDateError
 """What a text is read as, or why it is not a date."""
 
@@ -132,9 +135,10 @@ class DateText(NamedTuple):
     is_by_header: bool = False
     """Whether the header says so, and not the other dates."""
     doubt: Doubt = CERTAIN
+    """What its header says of it."""
 
     @property
-    def is_beyond_doubt(self) -> bool:
+    def is_unmarked(self) -> bool:
         """Whether its header says that it is not exact, but EDTF has no mark for such a date."""
         return any(self.doubt) and isinstance(self.reading, EdtfDate) and not _MARK.search(self.reading.text)
 

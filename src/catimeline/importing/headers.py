@@ -177,6 +177,7 @@ def _fields() -> dict[str, tuple[str, int]]:
 _FIELDS = _fields()
 
 
+@lru_cache(maxsize=1024)  # rows with other columns ask again for those that they share
 def meaning_of(header: str) -> Meaning | None:
     """The field that a header names in one of the languages; ``None`` if none, or if ``is_not_date`` holds."""
     meaning = _meaning_of(header) if len(header) <= _LONGEST else None
@@ -193,6 +194,7 @@ def is_not_date(header: str) -> bool:
     return is_of_other_calendar(header) or is_limit(header)
 
 
+@lru_cache(maxsize=1024)
 def is_of_other_calendar(header: str) -> bool:
     """Whether a header names a date of a calendar that is not ours: "Hijri year", "Year (AH)", "Date (Old Style)"."""
     return says_other_calendar(header, _field_of)

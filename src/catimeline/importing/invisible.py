@@ -11,8 +11,7 @@ _WITHOUT_MEANING = "\u00ad\u200b\u2060\ufeff"
 _OF_DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """The characters that change the direction of writing: at the ends of a text, there is nothing that they change."""
 _LEFT_OUT = re.compile(f"[{_WITHOUT_MEANING}]")
-_LEVELS = 10
-"""What is nested more deeply is a fault."""
+_DEEPEST = 8
 _INVISIBLE = re.compile(f"[{_WITHOUT_MEANING}{_OF_DIRECTION}]")
 
 
@@ -21,12 +20,12 @@ def has_invisible(text: str) -> bool:
     return not text.isascii() and _INVISIBLE.search(text) is not None
 
 
-def without_invisible(value: Any, levels: int = _LEVELS) -> Any:  # noqa: ANN401 - JSON is of any type
-    """A value, or the texts in it, without characters that nobody sees."""
+def without_invisible(value: Any, depth: int = _DEEPEST) -> Any:  # noqa: ANN401 - JSON is of any type
+    """A value, or the texts in it, without characters that nobody sees; deep texts stay as they are."""
     if isinstance(value, str):
         return _LEFT_OUT.sub("", value).strip(_OF_DIRECTION).strip() if has_invisible(value) else value
-    if isinstance(value, list) and levels:
-        return [without_invisible(one, levels - 1) for one in value]
-    if isinstance(value, dict) and levels:
-        return {key: without_invisible(one, levels - 1) for key, one in value.items()}
+    if isinstance(value, list) and depth:
+        return [without_invisible(one, depth - 1) for one in value]
+    if isinstance(value, dict) and depth:
+        return {key: without_invisible(one, depth - 1) for key, one in value.items()}
     return value

@@ -10,6 +10,7 @@ from catimeline.importing.headers import (
     bounds_among,
     end_of_eras,
     eras_in,
+    is_of_other_calendar,
     meaning_of,
     names_eras,
     names_start,
@@ -163,7 +164,7 @@ class Layouts:
             return []
         columns = {field: column for column, field in known}
         parts = {column: field for column, field in known if field in _OF_WHOLE and column in self.guessed}
-        bounds = bounds_among([*parts, *unknown], date)
+        bounds = bounds_among([one for one in (*parts, *unknown) if not is_of_other_calendar(one)], date)
         if "date.end" in columns:  # with all three names, they are its bounds
             has_all = {"date", "date.start"} <= columns.keys() and "precision" not in self.seen
             bounds = (columns["date.start"], columns["date.end"]) if has_all else None

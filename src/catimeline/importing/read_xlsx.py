@@ -26,6 +26,7 @@ from catimeline.importing.read_tables import (
 )
 from catimeline.importing.workbook import Cell, Cells, Links, Outline, Sheet, Workbook, position, unescaped
 from catimeline.importing.workbook_dates import Moment, Shown, as_shown, duration, iso_moment, moment, shown_by
+from catimeline.importing.workbook_texts import Section, date_shown, number_shown, sections, text_shown
 from catimeline.render.xlsx import letters
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import fold
@@ -118,7 +119,7 @@ class _Values:
         self.seen: Counter[str] = Counter()
         """How many cells were read in a way that is worth a remark."""
         self.examples: dict[str, str] = {}
-        self._shown: dict[int, Shown | None] = {}
+        self._shown: dict[int, tuple[Shown | None, tuple[Section, ...]]] = {}
 
     def row(self, number: int, cells: Cells) -> dict[int, str]:
         """The texts of a row by column."""
@@ -157,18 +158,19 @@ class _Values:
         value = cell.value or ""
         match cell.kind:
             case "s":
-                return self._shared(value)
+                return text_shown(self._shared(value), self._format(cell)[1])
             case "str" | "inlineStr":
-                return unescaped(value).strip()
+                return text_shown(unescaped(value).strip(), self._format(cell)[1])
             case "b":
                 return "true" if value.strip() == "1" else "false"
             case "e":
                 raise IncomingError(reason=f"has the error {value}")
             case "d":
                 found = iso_moment(value)
-                return value if found is None else self._dated(found, self._format(cell) or Shown(), name)
+                shown, code = self._format(cell)
+                return value if found is None else self._dated(found, shown or Shown(), code, name)
             case _:
-                return self._number(value, self._format(cell), name)
+                return self._number(value, *self._format(cell), name)
 
     def _shared(self, value: str) -> str:
         try:
@@ -176,7 +178,7 @@ class _Values:
         except (ValueError, IndexError):
             raise IncomingError(reason=f"has the text number {value!r}, which the workbook lacks") from None
 
-    def _number(self, value: str, shown: Shown | None, name: str) -> str:
+    def _number(self, value: str, shown: Shown | None, code: tuple[Section, ...], name: str) -> str:
         try:
             number = float(value)
         except ValueError:
@@ -184,26 +186,31 @@ class _Values:
         if not math.isfinite(number):
             raise IncomingError(reason=f"should have a number, not {value!r}")
         if shown is None:
-            return str(int(number)) if number.is_integer() and abs(number) < _MOST_DIGITS else repr(number)
+            plain = str(int(number)) if number.is_integer() and abs(number) < _MOST_DIGITS else repr(number)
+            return number_shown(number, plain, code) if code else plain
         if shown.is_duration:
             return duration(number)
         book = self._book
         one = moment(number, from_1904=book.counts_from_1904, without_leap_day=book.has_no_leap_day)
-        return self._dated(one, shown, name)
+        return self._dated(one, shown, code, name)
 
-    def _dated(self, one: Moment, shown: Shown, name: str) -> str:
+    def _dated(self, one: Moment, shown: Shown, code: tuple[Section, ...], name: str) -> str:
         text, left_out = as_shown(one, shown)
         if left_out:
             self._note(left_out, f"{name} ({text})")
         if one.is_early:
             self._note("early", f"{name} ({text})")
-        return text
+        return date_shown(text, shown, code)
 
-    def _format(self, cell: Cell) -> Shown | None:
-        if cell.style not in self._shown:
+    def _format(self, cell: Cell) -> tuple[Shown | None, tuple[Section, ...]]:
+        """What the format of a cell shows of a date, and its sections if they have texts."""
+        found = self._shown.get(cell.style)
+        if found is None:
             formats = self._book.formats
-            self._shown[cell.style] = shown_by(formats[cell.style]) if cell.style < len(formats) else None
-        return self._shown[cell.style]
+            code = formats[cell.style] if cell.style < len(formats) else ""
+            shown = shown_by(code)
+            found = self._shown[cell.style] = shown, sections(code, shown)
+        return found
 
 
 class _Reader:
