@@ -1,6 +1,7 @@
 """Reads a latitude or a longitude as tables write it: 48.21, 48,21, 48.21° N, 48°12'36"N."""
 
 import re
+from functools import lru_cache
 
 _SIXTY = 60
 _DIGITS_OF_ARC = 6
@@ -19,6 +20,7 @@ _SIDES = {"latitude": "NS", "longitude": "EW"}
 """The letters of the two sides, the second of which is negative."""
 
 
+@lru_cache(maxsize=1 << 14)  # a place has the same in many rows
 def degrees_of(text: str, field: str) -> float | None:
     """The degrees that a text gives for ``latitude`` or ``longitude``; ``None`` if it does not give them plainly."""
     text = " ".join(text.split())

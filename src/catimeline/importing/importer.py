@@ -142,7 +142,7 @@ class Importer:
         read.rows.clear()
         self._columns.left_out.moved = records.moved
         self._columns.left_out.by_code = records.by_code
-        self._columns.left_out.codes = records.codes
+        self._columns.left_out.codes = records.places.codes
         self._columns.left_out.untaken = [*records.untaken.values()]
         self._add_records(records, named)  # before the events, which are validated against these too
         added, texts = records.added, dates.texts()

@@ -232,7 +232,7 @@ class RowsReader:
         is_dated = not any(DATES.isdisjoint(shape.columns) for shape in self._shapes.values())
         is_dated = is_dated and all(any(map(str.isdigit, text)) for text in dates)
         self._texts.clear()
-        self._records.learn_countries(self._columns.countries)
+        self._records.places.learn_countries(self._columns.countries)
         self._fields.learn_places(
             one if isinstance(one, str) else dict(zip(_PLACE, one, strict=True)) for one in self._places
         )

@@ -3,21 +3,19 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from itertools import chain
 from typing import Any, NamedTuple
 
 from catimeline.dates.phrases import TYPED, Conventions
 from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_event import FreeIds
 from catimeline.edit.toml_values import table_of
-from catimeline.errors import AmbiguousNameError, CatimelineError, IncomingError, UnregisteredError
-from catimeline.importing.country_codes import NO_CODES, codes_among
+from catimeline.errors import CatimelineError, IncomingError, UnregisteredError
 from catimeline.importing.identity import all_same_as
+from catimeline.importing.places import Places, country_in
 from catimeline.model.records import Chronology
 from catimeline.model.same_as import key_of
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.store.validators import describe_value, is_id
-from catimeline.text.countries import codes_of, country_by_code, country_named, country_of, names_of_country
 from catimeline.text.did_you_mean import MOST_HINTS, nearest
 from catimeline.text.names import fold, slug
 
@@ -94,9 +92,11 @@ class Records:
         """The row that caused a record to be registered, by registry and id."""
         self._described: dict[str, dict[str, dict[str, Any]]] = {}
         """What rows have said of new records, by registry and id."""
+        self.added: dict[str, dict[str, Any]] = {}
+        """The new records, by registry and id; a source of which only the address is known is this address."""
         self._names = NameLookup(chronology)
+        self.places = Places(chronology, self._names, self.added)
         self._people = {person.name for event in chronology.events for person in event.people}
-        self._countries = {fold(place.country) for place in chronology.places.values() if place.country}
         self._found: dict[tuple[str, str, str], str | CatimelineError] = {}
         """The id of each record that was looked up, by registry, name and country."""
         self._same: dict[tuple[str, str], str] = {
@@ -105,21 +105,9 @@ class Records:
             for key, record in getattr(chronology, registry).items()
             for value in record.same_as
         }
-        self._located: dict[str, str | dict[str, str]] = {}
-        """Texts of places with a comma, as the place or the place with its country."""
-        self._located_in: dict[str, dict[str, frozenset[str]]] = {}
-        """The countries in which rows have places of a name, folded: each with its names as they are compared."""
-        self.codes = NO_CODES
-        """What the codes in a column of countries stand for."""
-        self._countries_of_column: Collection[str] = ()
-        """The texts in a column of countries."""
-        self._spelled: dict[str, str] = {}
-        """The names of countries that are places, each with that by which the store or the first row has it."""
         self._hints = MOST_HINTS
         self._ids: defaultdict[str, FreeIds] = defaultdict(FreeIds)
         """The ids that are free, by registry."""
-        self.added: dict[str, dict[str, Any]] = {}
-        """The new records, by registry and id; a source of which only the address is known is this address."""
         self.derived: dict[str, tuple[object, str]] = {}
         """The origins that rows give to sources of the store that have none, each with the first row that does."""
         self.untaken: dict[tuple[str, str, str], Untaken] = {}
@@ -141,7 +129,7 @@ class Records:
     @property
     def by_code(self) -> Mapping[str, str]:
         """The codes of countries that were read as such, each with what it is: "LA" is "place Laos"."""
-        return {**self.codes.names, **self._names.by_code}
+        return {**self.places.codes.names, **self._names.by_code}
 
     def learn_kinds(self, actors: Iterable[object]) -> None:
         """Note the kinds that rows give to actors, before any is read: an earlier row may name one without its kind."""
@@ -150,32 +138,6 @@ class Records:
                 if isinstance(one, dict) and isinstance(one.get("kind"), str):
                     with suppress(IncomingError):  # a fault of the row, once it is read
                         self._kinds.setdefault(name_in(one), one["kind"])
-
-    def learn_countries(self, texts: Collection[str]) -> None:
-        """Note which texts of a column of countries are codes, before any is read."""
-        stored = (place.country for place in self._chronology.places.values() if place.country)
-        self.codes, self._countries_of_column = codes_among(texts, stored), frozenset(texts)
-
-    def learn_places(self, values: Iterable[object]) -> None:
-        """Note in which countries rows have places, before any is read: a name alone may mean several then."""
-        for value in values:
-            place = self._place(value)
-            if not isinstance(place, dict) or not (country := _country_in("places", place)):
-                continue
-            forms = self._forms(country)
-            known = self._located_in.setdefault(fold(place["name"]), {})
-            if all(forms.isdisjoint(others) for others in known.values()):
-                known[country] = forms
-        for text, found in self._located.items():
-            name, _, last = text.rpartition(", ")
-            if found != text or not country_of(last):
-                continue
-            forms = self._forms(last)
-            for country, others in self._located_in.get(fold(name), {}).items():
-                if not forms.isdisjoint(others):  # with another name, it may be a state: "Athens, GA", "Rome, Georgia"
-                    self._located[text] = {"name": name, "country": country}
-                    if country_by_code(last):
-                        self._names.by_code.setdefault(text, f"place {name}, {country}")
 
     def resolve(self, registry: str, value: object) -> str:
         """The id of a record, from one of its names or from its form in our JSON.
@@ -213,8 +175,8 @@ class Records:
     def _resolve(self, registry: str, value: object) -> str:
         """The same, at length."""
         if registry == "places":
-            value = self._place(value)
-        text, country = name_in(value), _country_in(registry, value)
+            value = self.places.read(value)
+        text, country = name_in(value), country_in(value) if registry == "places" else ""
         same_as = self._same_as(registry, value)
         if same := next(filter(None, (self._same.get((registry, key_of(one))) for one in same_as)), None):
             self._compare_details(registry, same, value, same_as)
@@ -222,7 +184,7 @@ class Records:
         if (registry, text, country) not in self._found:
             try:
                 if registry == "places" and not (isinstance(value, dict) and "id" in value):
-                    found = self._place_in(text, country) if country else self._place_named(text)
+                    found = self.places.find(text, country)
                 else:
                     found = self.known(registry, text)
                 self._found[registry, text, country] = found or self._register(registry, text, value)
@@ -236,7 +198,7 @@ class Records:
             if isinstance(value, dict) and registry in _DETAILS:
                 said = given_of({field: value.get(field) for field in _DETAILS[registry]} | {"same_as": same_as})
                 if isinstance(said.get("country"), str):
-                    said["country"] = self._country_of(key, said["country"])
+                    said["country"] = self.places.country_of_place(key, said["country"])
                 self.describe(registry, key, said)
         else:
             self._compare_details(registry, key, value, same_as)
@@ -249,7 +211,7 @@ class Records:
         said: dict[str, object] = {field: value.get(field) for field in _DETAILS[registry]} | {"same_as": same_as}
         if "id" not in value or key in self._names.ids_of(RECORD_OF[registry], str(said["name"])):
             del said["name"]
-        if isinstance(country := said.get("country"), str) and self._is_in(key, country):
+        if isinstance(country := said.get("country"), str) and self.places.is_in(key, country):
             del said["country"]
         self.compare(registry, key, said)
 
@@ -263,38 +225,6 @@ class Records:
                 continue
             untaken = Untaken(subject(registry, key), field, value, stored.get(field), set())
             self.untaken.setdefault((registry, key, field), untaken).rows.add(self.place)
-
-    def _place(self, value: object) -> object:
-        """A place with its country, if its name ends in one: "Vienna, Austria"; with the name of that for its code."""
-        if isinstance(value, dict) and "id" not in value and isinstance(value.get("country"), str):
-            return self._in_country(value)
-        name = value.get("name") if isinstance(value, dict) and not value.keys() & {"id", "country"} else value
-        if not isinstance(name, str) or "," not in name:
-            return value
-        if name not in self._located:
-            self._located[name] = self._with_country(name)
-        found = self._located[name]
-        return {**value, **found} if isinstance(value, dict) and isinstance(found, dict) else found
-
-    def _in_country(self, place: Mapping[str, Any]) -> Mapping[str, Any]:
-        """A place with the name of its country instead of a code; one that is a country has one name for all rows."""
-        said = place["country"]
-        country = self.codes.names.get(said, said)
-        if place.get("name") == said and said in self._countries_of_column:
-            if country not in self._spelled:
-                self._spelled[country] = self._country_named(country)
-            country = self._spelled[country]
-            return {**place, "name": country, "country": country}
-        return {**place, "country": country} if country != said else place
-
-    def _country_named(self, name: str) -> str:
-        """The name by which the store, or an earlier row, has a country as a place."""
-        code = country_of(name)
-        if code is None or self._names.ids_of("place", name):
-            return name
-        earlier = (one for one in self._spelled.values() if country_of(one) == code)
-        stored = (one for one in names_of_country(code) if self._names.ids_of("place", one))
-        return next(chain(stored, earlier), name)
 
     def _same_as(self, registry: str, value: object) -> list[str]:
         """What a record is elsewhere, as our JSON of a registry says.
@@ -324,16 +254,7 @@ class Records:
         Raises:
             AmbiguousNameError: Several records have this name.
         """
-        found = self._names.find(RECORD_OF[registry], text)
-        name, comma, country = text.rpartition(", ")
-        if found is not None or not comma or registry != "places":
-            return found
-        there = [key for key in self._names.ids_of("place", name) if self._is_in(key, country)]
-        if len(there) != 1:
-            return None
-        if country_by_code(country) and not codes_of(country) and fold(country) != fold(str(self._country(there[0]))):
-            self._names.by_code.setdefault(text, f"place {there[0]}")
-        return there[0]
+        return self.places.known(text) if registry == "places" else self._names.find(RECORD_OF[registry], text)
 
     def is_new(self, registry: str, name: str) -> bool:
         """Whether the store lacks the record or the person that a text named in a row."""
@@ -349,84 +270,6 @@ class Records:
             return False
         ids = self._names.ids_of(facet, name)
         return any(one not in self.added.get(registry, ()) for one in ids)
-
-    def _with_country(self, text: str) -> str | dict[str, str]:
-        """A place and its country, if the last part of a text is one and the whole is not the name of a place."""
-        name, _, country = (part.strip() for part in text.rpartition(","))
-        if not name or self.known("places", text) is not None or not self._is_country(country):
-            return text
-        return {"name": name, "country": country}
-
-    def _is_country(self, name: str) -> bool:
-        """Whether this is a state or the country of a place in the store, or a country of ISO 3166."""
-        states = any(self._described_as("actors", key, "kind") == "state" for key in self._names.ids_of("actor", name))
-        return states or fold(name) in self._countries or country_named(name) is not None
-
-    def _place_named(self, name: str) -> str | None:
-        """The id of the place with a name of which a row does not say the country.
-
-        Raises:
-            AmbiguousNameError: There are several, or will be: in the store, and in countries that other rows give.
-        """
-        if located := self._located_in.get(fold(name)):
-            stored = [key for key in self._names.ids_of("place", name) if key not in self.added.get("places", ())]
-            others = [one for one in located if not any(self._is_in(key, one) for key in stored)]
-            if len(located) == 1 and any(self._country(key) is None for key in stored):
-                others = []  # the country of the one that the store has
-            if others and len(stored) + len(others) > 1 and name not in stored:
-                raise AmbiguousNameError(name, "place", [*stored, *(f"{name}, {one}" for one in others)])
-        return self.known("places", name)
-
-    def _place_in(self, name: str, country: str) -> str | None:
-        """The id of the place with a name in a country, or else of the one whose country is not known yet.
-
-        Raises:
-            AmbiguousNameError: There are several.
-            IncomingError: The store does not say in which of several countries its place is.
-        """
-        ids = self._names.ids_of("place", name)
-        there = [key for key in ids if self._is_in(key, country)]
-        if not there:
-            there = [key for key in ids if self._country(key) is None]
-            elsewhere = [
-                one for one in self._located_in.get(fold(name), ()) if not any(self._is_in(key, one) for key in ids)
-            ]
-            if len(elsewhere) > 1 and any(key not in self.added.get("places", ()) for key in there):
-                which = f"which may be in {' or '.join(elsewhere)}, as other rows say; write that into the store"
-                raise IncomingError(reason=f"the store has {name!r} without a country, {which}")
-        if len(there) > 1:
-            raise AmbiguousNameError(name, "place", there)
-        # the whole may be the name of one place, such as "Room 5, Second floor"
-        return there[0] if there else self.known("places", f"{name}, {country}")
-
-    def _is_in(self, place: str, country: str) -> bool:
-        """Whether a place is in the country with this id or name."""
-        known = self._country(place)
-        return known is not None and not self._forms(known).isdisjoint(self._forms(country))
-
-    def _forms(self, country: str) -> frozenset[str]:
-        """The names of a country as they are compared: as given, those of states of the store, that of ISO 3166."""
-        ids = self._names.ids_of("actor", country)
-        names = {country, *ids, *(str(self._described_as("actors", key, "name")) for key in ids)}
-        return frozenset(form for name in names for form in (fold(name), country_of(name) or fold(name)))
-
-    def _country(self, place: str) -> str | None:
-        """The country of a known or new place; that is the place itself if it has the name of one."""
-        country = self._described_as("places", place, "country")
-        if isinstance(country, str):
-            return country
-        name = str(self._described_as("places", place, "name") or place)
-        return name if codes_of(name) else None
-
-    def _country_of(self, place: str, country: str) -> str:
-        """The country of a new place as earlier rows named it, or as the store does."""
-        known = self._country(place)
-        return known if known and self._is_in(place, country) else self._names.find("actor", country) or country
-
-    def _described_as(self, registry: str, key: str, field: str) -> object:
-        """A field of a record of the store or of a new one."""
-        new = self.added.get(registry, {})
-        return new[key].get(field) if key in new else getattr(getattr(self._chronology, registry)[key], field)
 
     def _count(self, registry: str, key: str) -> None:
         """Count a row that names something new."""
@@ -494,13 +337,13 @@ class Records:
             raise IncomingError(reason=f"one of the {registry} has no id and no name")
         facet = RECORD_OF[registry]
         has_kind = (isinstance(value, dict) and value.get("kind")) or (registry == "actors" and text in self._kinds)
-        country = _country_in(registry, value)
+        country = country_in(value) if registry == "places" else ""
         whole = f"{text}, {country}" if country else text
         if registry not in self.new or (registry == "actors" and not (has_kind or self.new["actors"])):
             option = "--new actors:KIND" if registry == "actors" else f"--new {registry}"
             raise UnregisteredError(whole, facet, self.near(text, self._names.names_of(facet)), option)
         key = text if registry in ("places", "actors") or is_id(text) else slug(text)
-        if country and (self._names.ids_of(facet, text) or len(self._located_in.get(fold(text), ())) > 1):
+        if country and self.places.has_namesakes(text):
             key = whole  # it has a namesake, which is in another country
         if not key:
             reason = f"no id can be made from the letters of {text!r}; add it to the {registry} by hand"
@@ -545,12 +388,6 @@ def name_in(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise IncomingError(reason=f"should be a name, not {describe_value(value)}")
     return str(value).strip()
-
-
-def _country_in(registry: str, value: object) -> str:
-    """The country by which a value tells a place from its namesakes; empty if it does not."""
-    country = value.get("country") if registry == "places" and isinstance(value, dict) and "id" not in value else None
-    return country if isinstance(country, str) else ""
 
 
 def given_of(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -85,7 +85,7 @@ class RowReader:
 
     def learn_places(self, values: Iterable[object]) -> None:
         """Note the places that values name, before any is read."""
-        self.records.learn_places(name for value in values for name in self.items("places", value))
+        self.records.places.learn(name for value in values for name in self.items("places", value))
 
     def cut(self) -> dict[str, Counter[str]]:
         """The cells that were split into names of which the store lacks some, by registry, with the number of rows."""
