@@ -97,6 +97,32 @@ def test_a_change_alters_its_lines_alone(take: Import, kept: Path) -> None:
     assert kept.read_text(encoding="utf-8") == expected
 
 
+def test_a_change_of_what_sources_say_is_told(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    """Their citations stay; those that the file gives anew are of the new value."""
+    path = store(
+        '[store]\nformat = 1\ntitle = "X"\n[kinds]\na = "A"\n'
+        '[sources.s]\ntype = "book"\ntitle = "S"\n[sources.t]\ntype = "book"\ntitle = "T"\n'
+        '[[events]]\nid = "x"\ndate = "2001"\ntitle = "X"\nkind = "a"\nsummary = "Old"\nsources = [\n'
+        '  { source = "s", supports = ["date", "title"] },\n  { source = "t", disputes = { title = "Q", summary = "R" } },\n]\n'
+        '[[events]]\nid = "y"\ndate = "2001"\ntitle = "Y"\nkind = "a"\nsources = [{ source = "s", supports = ["date"] }]\n',
+        "other.toml",
+    )
+
+    def told(name: str, text: str) -> list[str]:
+        return run("import", store(text, name), "--store", path).told
+
+    end = "their citations stay as they are, so see what the sources say"
+    assert told("t.csv", "id,date,title,notes\nx,2002,Z,N\ny,2002,Y,N\n")[0] == (
+        f"another value for 3 statements that sources support or dispute: x (date, title), y (date); {end}"
+    )
+    assert told("u.csv", "id,summary\nx,New\n")[0] == (
+        f"another value for 1 statement that sources support or dispute: x (summary); {end}"
+    )
+    assert len(told("v.csv", "id,notes\nx,N\n")) == 1
+    anew = '[{"id": "y", "date": "2002", "sources": [{"id": "s", "supports": ["date"], "locator": "p. 3"}]}]'
+    assert len(told("w.json", anew)) == 1
+
+
 def test_fields_beside_comments_and_without_a_line_end(store: Callable[..., Path], run: Callable[..., Run]) -> None:
     head = '[store]\r\nformat = 1\r\ntitle = "X"\r\n[kinds]\r\na = "A"\r\n[topics]\r\nt = "T"\r\n'
     block = "[[events]]\r\nid = 'x'\r\ndate = 2001-01-01\r\nkind = 'a' # why\r\ntitle = 'X'"

@@ -290,6 +290,14 @@ def foreign_remark(values: Sequence[str]) -> str:
     return f"{counted(len(values), 'id')} of other data sets, kept in same_as: {_listed(values)}"
 
 
+def judged_remark(judged: Mapping[str, Sequence[str]]) -> str:
+    """Which changed statements have citations that are of their old values."""
+    events = few([f"{key} ({', '.join(statements)})" for key, statements in judged.items()], _MOST)
+    count = sum(map(len, judged.values()))
+    what = f"another value for {counted(count, 'statement')} that sources support or dispute: {events}"
+    return f"{what}; their citations stay as they are, so see what the sources say"
+
+
 def explain_dates(report: Report, shape: Shape) -> None:
     """Write how each text of a date is read, and how often it occurs.
 

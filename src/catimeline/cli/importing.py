@@ -20,6 +20,7 @@ from catimeline.cli.import_messages import (
     explain_dates,
     fault_lines,
     foreign_remark,
+    judged_remark,
 )
 from catimeline.cli.options import STORE_ARGUMENT, Names, one_way, told
 from catimeline.cli.output import ReportedError, print_note, results
@@ -502,6 +503,8 @@ def _tell(attempt: Attempt, name: str, remarks: Iterable[str]) -> None:
     if report.unused:
         fields = (f"{one_line(name)} ({count})" for name, count in report.unused.items())
         print_note(f"sources have no field for: {', '.join(fields)}")
+    if report.judged:
+        print_note(judged_remark(report.judged))
     if report.bare:
         print_note(f"{counted(report.bare, 'citation')} without supported statements (--supports all, or date,title)")
 

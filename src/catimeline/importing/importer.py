@@ -67,6 +67,8 @@ class Report(NamedTuple):
     """How many items of a library have a value for a field that sources do not have, by its name."""
     remarks: Sequence[str] = ()
     """What of a library was read otherwise than written, or not as what it should be."""
+    judged: Mapping[str, Sequence[str]] = {}
+    """The statements of each event that change, though its citations support or dispute what they said, by its id."""
     breaks_off: bool = False
     """Whether a fault kept the rest of the file from being read, so that nothing of it can go in."""
 
@@ -151,6 +153,7 @@ class Importer:
         del records, dates, found  # what was only needed to read the rows is larger than the events
         new: list[NewEventBlock] = []
         changed: dict[str, Raw] = {}
+        judged: dict[str, list[str]] = {}
         same = 0
         for key, row in named.items():
             named[key] = _TAKEN  # what becomes of a row is as large as the row itself
@@ -171,6 +174,8 @@ class Importer:
                 new.append(block)
             else:
                 changed[key] = self._merger.difference(key, raw)
+                if statements := self._merger.judged(key, raw):
+                    judged[key] = statements
         self._changes.sort(self._orders)
         return Report(
             new=new,
@@ -186,6 +191,7 @@ class Importer:
             refused=self._faults.refused,
             names=names,
             changed_sources=changed_sources,
+            judged=judged,
             breaks_off=read.breaks_off,
             remarks=read.remarks,
         )

@@ -81,6 +81,13 @@ class Merger:
         old = table_of(self.events[key])
         return {field: value for field, value in raw.items() if value != old.get(field)}
 
+    def judged(self, key: str, raw: Mapping[str, Any]) -> list[str]:
+        """The statements of an event that would change, while citations that are of their old values stay."""
+        old = table_of(self.events[key])
+        kept = (one for one in old.get("sources", ()) if one in raw.get("sources", ()))
+        judged = {statement for one in kept for field in _JUDGED for statement in one.get(field, ())}
+        return [one for one in STATEMENTS if one in judged and raw.get(one) != old.get(one)]
+
     def _cell(self, event: Event, field: str) -> object:
         """A list of an event as a cell of a table, where names may contain semicolons; ``None`` for other fields."""
         items: dict[str, Callable[[], Iterable[str]]] = {
