@@ -397,3 +397,44 @@ def test_a_replacing_entry_has_one_label_in_its_series_and_alone(
 def test_a_replacing_entry_alone_whose_occurrence_cannot_be_read(read: Import) -> None:
     odd = entry("UID:w", "RECURRENCE-ID:soon", "DTSTART:20190321", "SUMMARY:B")
     assert read(*odd).told[0] == "c.ics: line 3: RECURRENCE-ID: 'soon' is not a calendar date"
+
+
+SERIES = ("UID:w@x", "SUMMARY:Meeting", "DTSTART;TZID=Europe/Berlin:20240304T200000", "RRULE:FREQ=WEEKLY;COUNT=3")
+MOVED = {
+    "to another time": (SERIES, (SERIES[0], "SUMMARY:Talk", SERIES[2].replace("T20", "T19"), SERIES[3])),
+    "to the whole day": (SERIES, (*SERIES[:2], "DTSTART;VALUE=DATE:20240304", SERIES[3])),
+    "from one day to several": (SERIES[:3], SERIES),
+    "from several days to one": (SERIES, SERIES[:3]),
+}
+
+
+@pytest.mark.parametrize("case", MOVED.values(), ids=MOVED)
+def test_entries_that_moved_within_their_day_are_found_again(
+    case: tuple[tuple[str, ...], tuple[str, ...]], take: Import, run: Callable[..., Run], kept: Path
+) -> None:
+    """By their UID and day; else each would be there twice."""
+    before, after = (calendar(*entry(*lines)) for lines in case)
+    known = len(run("list", "--store", kept, "--json").ids)
+    take("t.ics", before, *KIND, "--new", "all", "--write")
+    take("t.ics", after, *KIND, "--new", "all", "--write")
+    assert len(run("list", "--store", kept, "--json").ids) == known + 3
+    assert "0 new, 0 changed" in take("t.ics", after, *KIND, "--new", "all").told[-1]
+
+
+def test_entries_that_moved_to_other_days_are_said(take: Import) -> None:
+    take("t.ics", calendar(*entry(*SERIES)), *KIND, "--new", "all", "--write")
+    later = calendar(*entry(*SERIES[:2], SERIES[2].replace("0304", "0305"), SERIES[3]))
+    result = take("t.ics", later, *KIND, "--new", "all")
+    assert result.told[-1].startswith("3 new, 0 changed, 0 the same")
+    assert any(
+        "the store has 3 events of the same entries on other days: meeting-2024-03-04, " in line for line in result.told
+    )
+
+
+def test_two_occurrences_of_one_day_are_not_guessed(take: Import) -> None:
+    """Which of them moved cannot be told."""
+    twice = calendar(*entry(*SERIES[:3], "RDATE;TZID=Europe/Berlin:20240304T100000"))
+    take("t.ics", twice, *KIND, "--new", "all", "--write")
+    result = take("t.ics", twice.replace("T200000", "T203000").replace("T100000", "T103000"), *KIND, "--new", "all")
+    assert result.told[-1].startswith("2 new, 0 changed, 0 the same")
+    assert any("the store has 2 events of the same entries on other days" in line for line in result.told)

@@ -211,3 +211,9 @@ def test_a_column_that_may_be_the_date(column: str, cells: tuple[str, str], fiel
     result: Any = take("t.csv", f"Titre,{column}\nA,{cells[0]}\nB,{cells[1]}\n", *KIND)
     assert result.code == 1
     assert any(line.endswith(f" --set kind=meeting --map '{column}={field}'") for line in result.told)
+
+
+@pytest.mark.parametrize("end", ["9999-12-31", "9999-12-31 00:00:00", "31.12.9999", "present"])
+def test_an_end_that_has_not_come_is_open(end: str, take: Import) -> None:
+    rows = f"title,Start,End\nA,1999-01-05,{end}\nB,1999-01-05,2001-01-05\n"
+    assert added(take("t.csv", rows, *KIND)) == ["A, since 5 January 1999", "B, 5 January 1999 to 5 January 2001"]

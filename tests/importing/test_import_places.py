@@ -198,3 +198,37 @@ def test_an_id_of_the_store_names_its_place(take: Import) -> None:
     assert places_in(take("t.csv", rows_of("Astana,", "Astana,Canada"), *NEW)) == [
         "Astana, Canada: Astana (Canada, 1 row)"
     ]
+
+
+def test_several_countries(take: Import) -> None:
+    """As many as places are those of each, in their order; one is that of all."""
+    rows = rows_of('Paris; London,"France; United Kingdom"', "Lyon; Nice,FR", 'Oslo;Bergen,"Norway;Norway"', ',"Peru;"')
+    result = take("t.csv", rows, *NEW)
+    assert sorted(places_in(result)) == [
+        "Bergen (Norway, 1 row)", "London (United Kingdom, 1 row)", "Lyon (France, 1 row)", "Nice (France, 1 row)",
+        "Oslo (Norway, 1 row)", "Paris (France, 1 row)", "Peru (Peru, 1 row)",
+    ]  # fmt: skip
+    read_again(take, rows)
+
+
+@pytest.mark.parametrize(
+    ("cells", "places"),
+    [("Paris,France; Spain", "1 place"), ("A;B;C,France; Spain", "3 places"), ("A;B,Peru;Chile;Cuba", "2 places")],
+)
+def test_several_countries_of_other_places(cells: str, places: str, take: Import) -> None:
+    result = take("t.csv", rows_of(cells), *NEW)
+    found = cells.partition(",")[2]
+    assert (
+        f"row 2: column 'country' has {found.count(';') + 1} countries, "
+        f"{'; '.join(map(str.strip, found.split(';')))!r}, "
+        f"but the row has {places}; write one, or one for each"
+    ) in result.err
+
+
+def test_a_cell_of_countries_that_has_none(take: Import) -> None:
+    assert places_in(take("t.csv", rows_of(",;", "Paris, ; ", "Paris;,France"), *NEW)) == ["Paris (France, 2 rows)"]
+
+
+def test_several_countries_of_a_list_of_places(take: Import) -> None:
+    event = {"title": "A", "date": "2009", "places": ["Lyon", "Nice", "Oslo"], "places.country": "France; Norway"}
+    assert "has 2 countries, 'France; Norway', but the row has 3 places" in take("t.json", [event], *NEW).err

@@ -514,3 +514,10 @@ def test_a_name_with_a_semicolon_that_the_store_has(
     assert run("import", table, "--store", path, *KIND, "--write").code == 0
     found = run("list", "--store", path, "--json").json
     assert [[place["id"] for place in event["places"]] for event in found] == [["both"], ["graz", "linz"]]
+
+
+def test_numbers_of_decades_are_no_years(take: Import) -> None:
+    """As years they would say more than the file does."""
+    err = take("t.csv", "Decade,Event\n1850,A a\n1860,B b\n", *KIND).err
+    assert "perhaps years" not in err
+    assert "no column has dates that can be read, so name it: --map 'COLUMN=date'" in err

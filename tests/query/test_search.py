@@ -258,6 +258,8 @@ WIDER = {
     "евросоюз": ([], "no event has 'евросоюз'\n"),
     '"союз"': (["notes"], ""),
     "ашхабадом": ([], "no event has 'ашхабадом'; did you mean 'ашхабад'?\n"),
+    "Öpéra": ([], "no event has 'Öpéra'\n"),
+    "„Öpéra, Ärger!“ ド*": ([], "no event has 'Öpéra, Ärger' or 'ド*'\n"),
 }
 
 
@@ -270,6 +272,31 @@ def test_words_are_found_in_any_form_and_if_none_is_as_beginnings(
     found = run("search", "--store", store(STORE), "--jsonl", "--fields", "id", text)
     assert sorted(json.loads(line)["id"] for line in found.out.splitlines()) == ids
     assert found.err == told + ("" if ids else "no events match\n")
+
+
+UNSPACED = {
+    "東京オリンピック": "東 東京 東京オリ",
+    "ミュージアム開館": "ミュ ミュージアム",
+    "国際会議": "国 国際",
+    "กรุงเทพมหานคร": "กร กรุง กรุงเทพ",
+    "Wien": "wie",
+}
+
+
+def test_beginnings_in_scripts_without_spaces_may_be_short(
+    store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    events = (
+        f'[[events]]\nid = "e{at}"\ndate = "2001"\ntitle = "{title}"\nkind = "k"\n' for at, title in enumerate(UNSPACED)
+    )
+    path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n' + "".join(events))
+    for at, texts in enumerate(UNSPACED.values()):
+        for text in texts.split():
+            found = run("search", "--store", path, "--json", text)
+            assert (found.ids, found.err) == ([f"e{at}"], f"no event has '{text}'; these have words that begin so\n")
+    for text in ("オリンピック", "ミ", "ก", "wi"):
+        assert run("search", "--store", path, text).err.startswith(f"no event has '{text}'")
+        assert run("search", "--store", path, "--json", text).ids == []
 
 
 ALL = """\

@@ -143,6 +143,9 @@ def _row_remarks(left: LeftOut) -> Iterator[str]:
         "with nothing but a date": sum(not text for text in left.strays.values()),
     }
     yield from (f"not used: {counted(rows, 'row')} {what}" for what, rows in said.items() if rows)
+    if left.occurrences:
+        events = counted(len(left.occurrences), "event")
+        yield f"the store has {events} of the same entries on other days: {few(left.occurrences, _MOST)}; they stay"
     if notes := [f"{place} {one_line(text)!r}" for place, text in left.strays.items() if text]:
         yield f"not used: {counted(len(notes), 'row')} beside the events: {few(notes, _MOST)}"
     if left.undated:

@@ -42,6 +42,7 @@ from catimeline.text.letters import PLAIN
 from catimeline.text.plurals import counted
 from catimeline.text.quotes import in_quotes
 from catimeline.text.safe import in_xml, with_line_feeds
+from catimeline.text.tokens import BEGINNING
 
 # in a script element: "<" could end it, and HTML has no U+FFFE or U+FFFF
 _NOT_IN_DATA = re.compile("[<\ufffe\uffff]")
@@ -308,6 +309,7 @@ def _script_data(
         "rules": RULES,
         "endings": ENDINGS.split(),
         "little": sorted(LITTLE),
+        "beginning": BEGINNING,
     }
     yield _harmless('{"rows":[')
     yield from _listed(rows)

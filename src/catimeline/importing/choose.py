@@ -92,6 +92,11 @@ _RECORDED = frozenset(map(fold, (
     "видання", "народження", "publikacji", "wydania", "urodzenia", "yayin", "dogum",
 )))  # fmt: skip
 """Words of headers of other times: when something was written down, or ended."""
+_DECADES = frozenset(map(fold, (
+    "decade", "decades", "century", "jahrzehnt", "jahrhundert", "décennie", "siècle", "década", "siglo", "decennio",
+    "secolo", "século", "десятилетие", "век", "десятиліття", "століття", "dekada", "wiek", "decennium", "eeuw",
+)))  # fmt: skip
+"""Words of headers of longer times."""
 _TYPES = frozenset(map(fold, (
     "type", "kind", "category", "subtype", "class", "genre", "outcome", "cause", "subject", "topic", "activity",
     "violation", "disaster", "typ", "art", "kategorie", "tipo", "categoria", "categoría", "catégorie", "тип", "вид",
@@ -604,13 +609,13 @@ def _in_order(conventions: Conventions, start: str, end: str) -> bool:
 
 
 def _may_be_years(column: str, values: Sequence[Any]) -> bool:
-    """Whether the numbers of a column may be years, which only the user can tell."""
+    """Whether the numbers of a column may be years, which only the user can tell; those of decades are none."""
     numbers = [int(one) for one in map(str, values) if _EARLY_YEAR.fullmatch(one)]
     return (
         bool(numbers)
         and len(numbers) >= _MOST * len(values)
         and max(numbers) in _RANGES["year"]
-        and _hint(column, _WHEN, _RECORDED) >= 0
+        and _hint(column, _WHEN, _RECORDED | _DECADES) >= 0
     )
 
 

@@ -42,8 +42,9 @@ _MARKS = frozenset((
     "ah", "am", "sh", "be", "os", "auc", "bp", "bs", "roc", "republicain", "republicaine", "republikanisch",
     "repubblicano", "republicano",
 ))  # fmt: skip
-"""The same, where they can hardly be something else."""
+"""The same as what ``_marks`` finds: they are too short, or mean too much else, to count anywhere in a header."""
 _ALONE = frozenset(("AH", "AM", "SH", "BE", "AUC"))
+"""Those that count as a whole header."""
 _MORNING = "am"
 """It may be German too: "BEGINN AM"."""
 _ORDER = "os"
@@ -57,6 +58,7 @@ Gregorian; gregorianisch*; grégorien; grégorienne; gregoriano; gregoriana; gre
 """
 """Words of headers of dates in our calendar, beside those of another one."""
 _OUR_MARKS = frozenset(("ns",))
+"""The same as what ``_marks`` finds."""
 _LIMITS = """
 not later than; no later than; not earlier than; no earlier than; not before; not after; terminus ante quem;
     terminus post quem; ante quem; post quem; TPQ;
@@ -67,8 +69,9 @@ not later than; no later than; not earlier than; no earlier than; not before; no
 _LIMIT_MARKS = frozenset((
     "before", "after", "latest", "earliest", "or before", "or after", "or earlier", "or later", "at the latest",
     "at the earliest", "vor", "nach", "spatestes", "spatester", "fruhestes", "fruhester", "avant", "apres", "antes",
-    "despues", "prima", "dopo", "depois", "przed",
+    "despues", "dopo", "depois", "przed",
 ))  # fmt: skip
+"""The same as what ``_marks`` finds."""
 _APPROXIMATE = """
 approximate; approximately; approx; approximated; circa; around; about; roughly; rough; estimated; estimate;
     estimation
@@ -78,12 +81,14 @@ ungefähr*; zirka; etwa; circa; geschätzt*; Schätzung; näherungsweise; enviro
 приблизительн*; примерн*; около; ориентировочн*; приблизн*; близько; орієнтовн*; ongeveer; geschat*; yaklaşik;
     tahmini; perkiraan; 約; 约; 大约; 大約; 頃
 """
+"""Words of headers of approximate dates."""
 _UNCERTAIN = """
 uncertain; unsure; doubtful; questionable; probable; probably; presumed; supposed; conjectural; conjectured;
     unsicher*; fraglich*; vermutlich*; vermutet*; wahrscheinlich*; incertain; incertaine; présumé; présumée;
     supposé; supposée; inciert*; incert*; presunt*; probabil*; provável; niepewn*; prawdopodobn*; неточн*;
     предположительн*; вероятн*; сомнительн*; ймовірн*; непевн*; onzeker; vermoedelijk*; belirsiz; muhtemel
 """
+"""Words of headers of uncertain dates."""
 _EXACT = frozenset(map(fold, (
     "exact", "exacte", "exacta", "exacto", "esatta", "esatto", "exata", "precise", "précise", "genau", "genaues",
     "точная", "точно",
@@ -92,9 +97,11 @@ _EXACT = frozenset(map(fold, (
 _CIRCA = re.compile(
     r"(?<![\w.])(?<!\. )[Cc]a?\.(?![\w.])|[(\[](?:ca|~|um|vers|env\.|hacia|verso|ok\.|ок\.|прибл\.)[)\]]"
 )
+"""Short words for approximate dates, of which only a full stop or brackets say that they are these."""
 _DOUBT = re.compile(r"[(\[]\?[)\]]")
 _ASKING = ("?", "\uff1f")
 _ASKS = frozenset(("when", "wann", "quand", "cuando", "quando", "когда", "коли", "kiedy", "wanneer", "kapan"))
+"""Words of headers that ask, and do not doubt."""
 _SEASONS = """
 Season; Seasons; Saison; Spielzeit; Spielsaison; Temporada; Stagione; Época; Sezon; Сезон; Seizoen; Musim; 赛季;
     賽季; シーズン; School year; Schuljahr; Academic year; akademisches Jahr; Studienjahr; Année scolaire;
@@ -110,6 +117,7 @@ DATES = frozenset(("date", "date.start", "date.end", "date.year", "date.end.year
 DATES_AND_PARTS = DATES | {"date.month", "date.day", "date.end.month", "date.end.day"}
 """The same with months and days."""
 _SINGLE = frozenset(("date", "date.year"))
+"""Those of them that are neither a start nor an end."""
 _FILLERS = frozenset(("of", "the", "in", "a", "event", "de", "du", "der", "des", "la", "le", "по", "за"))
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"\.(?: (?=\w(?:\W|$)))?")

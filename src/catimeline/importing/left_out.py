@@ -49,6 +49,8 @@ class LeftOut:
     """How many rows are eras of a timeline."""
     repeated: int = 0
     """How many rows are the same as an earlier one."""
+    occurrences: Sequence[str] = ()
+    """The ids of events of the store that are of new entries of a calendar, but of other days."""
     untitled: int = 0
     """How many rows have a title that was made of other columns."""
     begun: int = 0

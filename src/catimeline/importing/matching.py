@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from catimeline.edit.new_event import FreeIds
 from catimeline.importing.left_out import LeftOut
+from catimeline.importing.occurrences import moved, occurrence_of
 from catimeline.importing.read_rows import Claimant, Reading, ReadRow
 from catimeline.importing.twins import Claim, paired
 from catimeline.model.identity import Identities, Identity, identities_like, identity_of
@@ -63,6 +64,7 @@ class Matcher:
             _NEW if one is _UNLIKE and not row.id else self._events_of(row, one, known)
             for row, one in zip(rows, identities, strict=True)
         ]
+        found = self._with_moved(rows, found)
         pairs = self._pairs(rows, found)
         paired = (
             found
@@ -152,6 +154,20 @@ class Matcher:
         if same:
             return [*same], f"is {' and '.join(dict.fromkeys(same.values()))} elsewhere, as are"
         return [row.id] if row.id else known.alike(one), _ALIKE
+
+    def _with_moved(self, rows: Sequence[ReadRow], found: list[tuple[list[str], str]]) -> list[tuple[list[str], str]]:
+        """The ids of the events that rows may be, with those of entries of a calendar that have moved."""
+        unknown = [
+            (row.place, one)
+            for row, (keys, _) in zip(rows, found, strict=True)
+            if row.elsewhere and not keys and (one := occurrence_of(row.elsewhere, str(row.raw.get("date"))))
+        ]
+        if not unknown:
+            return found
+        same, self._left_out.occurrences = moved(
+            unknown, self._events.values(), {key for keys, _ in found for key in keys}
+        )
+        return [([same[row.place]], _ALIKE) if row.place in same else one for row, one in zip(rows, found, strict=True)]
 
     def _pairs(self, rows: Sequence[ReadRow], found: Sequence[tuple[list[str], str]]) -> dict[str, list[str]]:
         """The ids of the events that rows may be, by place, of those for which title and date found some."""

@@ -13,6 +13,7 @@ from catimeline.importing.degrees import degrees_of
 from catimeline.importing.headers import eras_in, is_answer_of_era
 from catimeline.text.countries import country_of
 from catimeline.text.names import fold
+from catimeline.text.plurals import counted
 
 _OF_DAY = ("year", "month", "day", "time")
 PARTS_OF_DATE = {"date.start": tuple(f"date.{part}" for part in _OF_DAY),
@@ -315,17 +316,14 @@ def join_place(said: Said) -> Collection[str]:
         What the column of countries says.
 
     Raises:
-        IncomingError: There is no place, or more than one has a position; or this is not in degrees.
+        IncomingError: There is no place, more than one has a position, or another number of them has several
+            countries; or the position is not in degrees.
     """
     columns = {field: said.pop(field) for field in PARTS_OF_PLACE if field in said}
+    countries = _countries_in(columns)
     if not columns:
         return ()
     first, (column, country) = next(iter(columns.items()))
-    countries: list[str] = []
-    if first == "places.country" and isinstance(country, str | int | float) and not isinstance(country, bool):
-        several = _APART.split(_text(country)) if "places" not in said else [_text(country)]
-        countries = [name for one in several if (name := " ".join(one.split()))]
-        columns[first] = column, countries[0]
     if "places" not in said:
         if len(columns) > 1 or first != "places.country":
             raise IncomingError(
@@ -333,19 +331,44 @@ def join_place(said: Said) -> Collection[str]:
             )
         said["places"] = column, [{"name": one, "country": one} for one in countries or [country]]
         return countries
-    column, place = said["places"]
+    _, place = said["places"]
     if isinstance(place, list) and len(place) == 1:
         place = place[0]
+    names = _names_in(place) if isinstance(place, str) else place if isinstance(place, list) else [place]
+    if len(countries) > 1 and (len(names) != len(countries) or len(columns) > 1):
+        several = f"column {column!r} has {len(countries)} countries, {country!r}"
+        place_or_places = counted(len(names), "place")
+        raise IncomingError(reason=f"{several}, but the row has {place_or_places}; write one, or one for each")
     if isinstance(place, str) and not names_one_place(place) and [*columns] == ["places.country"]:
-        names = filter(None, map(str.strip, _APART.split(place)))
-        said["places"] = column, [_described({"name": " ".join(name.split())}, columns) for name in names]
+        each = countries if len(countries) > 1 else [country] * len(names)
+        said["places"] = (
+            said["places"][0],
+            [_described({"name": name}, {first: (column, one)}) for name, one in zip(names, each, strict=True)],
+        )
         return countries
     if isinstance(place, str) and names_one_place(place):
         place = {"name": " ".join(place.split())}
     if not isinstance(place, dict):
-        raise IncomingError(reason=f"column {columns[first][0]!r} is about one place, but there are several")
-    said["places"] = column, _described(place, columns)
+        raise IncomingError(reason=f"column {column!r} is about one place, but there are several")
+    said["places"] = said["places"][0], _described(place, columns)
     return countries
+
+
+def _countries_in(columns: dict[str, tuple[str, Any]]) -> list[str]:
+    """The countries that a row gives, of which a text is made again; nothing is left of one without a name."""
+    column, value = columns.get("places.country", ("", None))
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return []
+    countries = _names_in(_text(value))
+    columns["places.country"] = column, "; ".join(countries)
+    if not countries:
+        del columns["places.country"]
+    return countries
+
+
+def _names_in(text: str) -> list[str]:
+    """The names in a cell of places or countries."""
+    return [name for one in _APART.split(text) if (name := " ".join(one.split()))]
 
 
 def names_one_place(value: object) -> bool:

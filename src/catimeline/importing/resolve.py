@@ -26,9 +26,15 @@ Said = Mapping[str, tuple[str, Any]]
 _SEPARATOR = re.compile(r"[;\n]")
 _WHOLE_NUMBER = re.compile(r"([0-9]+)(?:\.0+)?")
 """A number, also as programs write it that keep a column as decimals."""
+_NEVER = [
+    day + time
+    for day in ("9999-12-31", "31.12.9999", "31/12/9999", "12/31/9999")
+    for time in ("", " 00:00:00", "t00:00:00")
+]
+"""What databases write for an end that has not come."""
 _ENDS = {
     "date.start": {"..": "..", "open": "..", "unknown": "", "/": ""},
-    "date.end": {**dict.fromkeys(("..", "/..", "open", "present", "ongoing"), ".."), "unknown": "", "/": ""},
+    "date.end": {**dict.fromkeys(("..", "/..", "open", "present", "ongoing", *_NEVER), ".."), "unknown": "", "/": ""},
 }
 """The fields of a date in two columns, each with the words for an open end (EDTF ``..``) and for an unknown one."""
 _MIDNIGHT = "00:00"

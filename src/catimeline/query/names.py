@@ -9,12 +9,10 @@ from catimeline.index.index import Index
 from catimeline.query.filters import BY_NAME
 from catimeline.text.did_you_mean import MOST_LISTED, nearest
 from catimeline.text.names import fold
-from catimeline.text.tokens import words_of
+from catimeline.text.tokens import may_begin, words_of
 
 _MOST_NEAR = 3
 _MOST_ROLES = 3
-_SHORTEST_BEGINNING = 3
-"""Shorter texts are not taken as the beginnings of words."""
 _NUMBERS = {
     "number": re.compile(r"[1-9][0-9]*"),
     "year": re.compile(r"-?[0-9]{4,}"),
@@ -49,7 +47,7 @@ def values_meant(index: Index, facet: str, name: str) -> list[tuple[str, str]]:
         told = "no such name, taken as a role" if facet == "person" else "taken as"
         index.remark(f"{facet} {name!r}: {told}: {'; '.join(roles[:_MOST_ROLES])}{more}")
         return [("role", role) for role in roles]
-    begins = len(fold(name)) >= _SHORTEST_BEGINNING and not _elsewhere(index, name)
+    begins = may_begin(fold(name)) and not _elsewhere(index, name)
     if begins and (values := _values_with(index, facet, words, _has_beginning)):
         return [(facet, _only(index, facet, name, values))]
     raise _unknown(index, facet, name)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from catimeline.errors import SearchError
 from catimeline.light_typing import TYPE_CHECKING
 from catimeline.text.english import LITTLE, forms_of
-from catimeline.text.tokens import located_words, words_of
+from catimeline.text.tokens import located_words, may_begin
 
 if TYPE_CHECKING:
     from catimeline.model.contract import EventObject, MatchObject
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 # that it is missing. Outside of quotes, a star is part of the word.
 _PART = re.compile(r"""\s*(?P<minus>-?)(?:["“”„](?P<phrase>[^"“”„]*)(?P<end>["“”„]?)(?P<star>\*?)|(?P<word>\S+))""")
 _MOST_PARTS = 100
-_SHORTEST_BEGINNING = 3
-"""Shorter words do not become beginnings of words by themselves."""
 
 
 class Part(NamedTuple):
@@ -28,6 +26,8 @@ class Part(NamedTuple):
 
     words: tuple[str, ...]
     """Folded; at least one."""
+    typed: str
+    """The same as they were typed."""
     is_prefix: bool
     """Whether the last word is only the beginning of one."""
     is_wanted: bool
@@ -55,7 +55,7 @@ class Part(NamedTuple):
     @property
     def may_begin(self) -> bool:
         """Whether it may be taken as the beginning of a word."""
-        return self.is_word and len(self.words[0]) >= _SHORTEST_BEGINNING
+        return self.is_word and may_begin(self.words[0])
 
     @property
     def is_word(self) -> bool:
@@ -83,7 +83,7 @@ class Part(NamedTuple):
         return any(self.length_at(words, start) for start in range(len(words)))
 
     def __str__(self) -> str:
-        return " ".join(self.words) + "*" * self.is_prefix
+        return self.typed + "*" * self.is_prefix
 
 
 class Search(NamedTuple):
@@ -165,11 +165,14 @@ def _parts(text: str) -> Iterator[Part]:
         phrase, word = found["phrase"], found["word"]
         if phrase is not None and not found["end"]:
             raise SearchError(text, f"the quote before {phrase!r} is not closed")
-        words = tuple(words_of(word if phrase is None else phrase))
+        said = word if phrase is None else phrase
+        words = tuple(located_words(said))
         if not words:
             raise SearchError(text, f"there is no letter or digit in {found[0].strip()!r}")
         is_prefix = bool(found["star"]) if phrase is not None else word.endswith("*")
-        yield Part(words, is_prefix, not found["minus"], is_exact=phrase is not None)
+        typed = said[words[0].start : words[-1].end]
+        is_exact = phrase is not None
+        yield Part(tuple(one.form for one in words), typed, is_prefix, not found["minus"], is_exact=is_exact)
 
 
 def _matches(event: EventObject, search: Search, names_of: Callable[[str, str], list[str]]) -> Iterator[MatchObject]:

@@ -13,6 +13,13 @@ from catimeline.text.names import JOINING, folded
 
 _WORD = re.compile(rf"[^\W_]+(?:{JOINING}[^\W_]+)*")
 
+_HAN = r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff" + "\U00020000-\U000323af"  # both read no escape of these
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
+BEGINNING = f"^(?:[{_HAN}]|[{_HAN}{_UNSPACED}]{{2}}|.{{3}})"
+"""A pattern for Python and JavaScript of words that may be taken as the beginnings of longer ones: three characters of
+most scripts; of those that put no space between words, one of Chinese, two of kana, Thai, Lao, Burmese and Khmer."""
+_BEGINNING = re.compile(BEGINNING)
+
 
 class Word(NamedTuple):
     """A word of a text."""
@@ -43,6 +50,11 @@ def located_words(text: str) -> Iterator[Word]:
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
         yield Word(_form(found[0]), first, end)
+
+
+def may_begin(word: str) -> bool:
+    """Whether a folded word is long enough to be taken as the beginning of a longer one."""
+    return bool(_BEGINNING.match(word))
 
 
 def is_plain(text: str) -> bool:
