@@ -142,6 +142,13 @@ def test_cells_that_were_split_are_said(take: Import) -> None:
         "split at semicolons and line breaks: places in 2 rows, such as 'X; Y'; actors in 1 row, such as 'Smith; Sons'; "
         "people in 1 row, such as 'Ann; Bo' (--split 'places=' keeps a cell whole)"
     ) in take("t.csv", rows, *NEW).told
+    cited = (
+        "date,title,sources\n2009,A,Smith 2001; p. 5\n2010,B,almanac; union-2001\n2011,C,https://x.example/a; Tales\n"
+    )
+    assert (
+        "split at semicolons and line breaks: sources in 2 rows, such as 'Smith 2001; p. 5' "
+        "(--split 'sources=' keeps a cell whole)"
+    ) in take("t.csv", cited, *NEW).told
     split = ("--split", "places=;", "--split", "actors=;", "--split", "people=;")
     assert "split at" not in take("t.csv", rows, *NEW, *split).err
     assert "split at" not in take("t.csv", rows_of("actors", "UR; Borland"), *NEW).err

@@ -8,6 +8,7 @@ of the text. Of several plausible readings, all are suggestions; of none, the li
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 
 _SAMPLE = 2**13
@@ -35,10 +36,12 @@ _APOSTROPHE = re.compile(r"(?<=[A-Za-z])í(?:s|t|d|m|re|ll|ve)\b")
 """What old Macs would make of the apostrophe of Windows in English words."""
 _WESTERN = ("äöüß", "àâæçèéêëîïôœùûüÿ", "áéíñóúü", "àèéìòù", "áâãàçéêíóôõú", "åäöé", "æøåé")
 _CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîşţ")
+_GREEK = ("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",)
 _RUSSIAN = ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",)
 _RIVALS = {
     "cp1250": _CENTRAL,
     "iso-8859-2": _CENTRAL,
+    "cp1253": _GREEK,
     "cp1254": ("çğıöşüâîû",),
     "cp1257": ("ąčęėįšųūž", "āčēģīķļņšūž"),
     "cp850": _WESTERN,
@@ -58,7 +61,8 @@ _ICELANDIC = re.compile(r"(?=.*[íóú])[áéíóúðþæöý]+")
 """All letters of an Icelandic text that are not ASCII: it has what would be odd elsewhere."""
 _FREQUENT = frozenset("оеаинтсрвл")
 """The letters that are most of a Russian text."""
-_MIXED = re.compile(r"[a-z][а-яё]|[а-яё][a-z]", re.IGNORECASE)
+_MIXED = re.compile(r"[a-z][а-яёά-ώ]|[а-яёά-ώ][a-z]", re.IGNORECASE)
+_EASTERN = ("euc-jp", "shift-jis", "gb18030", "big5", "euc-kr")
 _MOST_SUGGESTED = 3
 _OTHER_LANGUAGES = (
     re.compile(r"(?=.*[ýðþÝÐÞ])(?=.*[çüöÇÜÖè])", re.DOTALL),
@@ -99,6 +103,23 @@ def suggested_encodings(content: bytes) -> dict[str, str]:
         found.setdefault(text, name)
     words = {name: examples_in(text) for text, name in islice(found.items(), _MOST_SUGGESTED)}
     return {name: examples[0] for name, examples in words.items()} if all(words.values()) else {}
+
+
+def eastern_encodings(content: bytes) -> dict[str, str]:
+    """The encodings of China, Japan and Korea that a text may have, at most three, each with its first word."""
+    found: dict[str, str] = {}
+    for name in _EASTERN:
+        with suppress(UnicodeDecodeError):
+            if examples := examples_in(content.decode(name)):
+                found[name] = examples[0]
+    return dict(islice(found.items(), _MOST_SUGGESTED))
+
+
+def foreign_lines(content: bytes) -> list[int]:
+    """The lines that are not UTF-8 in a text that otherwise is: the numbers, from 1; none if it is not mixed so."""
+    lines = [(number, line) for number, line in enumerate(content.split(b"\n"), 1) if not line.isascii()]
+    foreign = [number for number, line in lines if "\ufffd" in line.decode("utf-8", "replace")]
+    return foreign if 2 * len(foreign) <= len(lines) else []
 
 
 def _assumed(sample: bytes) -> dict[str, str]:

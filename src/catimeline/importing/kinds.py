@@ -3,6 +3,7 @@
 import re
 
 from catimeline.errors import IncomingError
+from catimeline.importing.encodings import eastern_encodings
 
 _NAMES = {
     "csv": "a table",
@@ -103,7 +104,7 @@ def marked_encoding(content: bytes) -> str:
 
 
 def likely_encoding(content: bytes) -> str:
-    """The encoding that a text without a mark that is not UTF-8 has most likely, to be suggested and not assumed.
+    """The encoding that a text without a mark that is not UTF-8 has most likely, or several, to be suggested.
 
     Letters that are not ASCII stand alone in western languages, and side by side in others.
     """
@@ -112,7 +113,7 @@ def likely_encoding(content: bytes) -> str:
     if 2 * sum(map(len, filter(_is_long, runs))) > len(letters):
         if len(_CYRILLIC.findall(letters)) >= _MOST_CYRILLIC * len(letters):
             return "cp1251"
-        return next((one for one in ("euc-jp", "shift-jis", "gb18030") if _fits(content, one)), "cp866")
+        return ", ".join(f"{name} ({word!r})" for name, word in eastern_encodings(content).items()) or "cp866"
     # only old programs of Macs end lines with CR alone
     is_mac = b"\r" in content and b"\n" not in content
     sample = content[:_MOST_LOOKED_AT]
@@ -121,14 +122,6 @@ def likely_encoding(content: bytes) -> str:
 
 def _is_long(run: bytes) -> bool:
     return len(run) > 2  # noqa: PLR2004 - "çã" and "öß" are in western words
-
-
-def _fits(content: bytes, encoding: str) -> bool:
-    try:
-        content.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _kind_of(content: bytes, form: str, encoding: str | None) -> str:

@@ -203,7 +203,8 @@ class RowsReader:
         self._columns.left_out.in_utc = self._fields.in_utc
         self._columns.left_out.contradictions = self._contradictions.found(self._dates)
         self._columns.left_out.backward = self._fields.backward
-        self._columns.left_out.cut = self._fields.cut()
+        of_sources = +self._sources.cut  # without those that the store has
+        self._columns.left_out.cut = self._fields.cut() | ({"sources": of_sources} if of_sources else {})
         lost = self._lost_names()
         return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks, lost)
 

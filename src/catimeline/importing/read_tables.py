@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, Literal, NamedTuple
 
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError, reason_of
-from catimeline.importing.encodings import suggested_encodings
+from catimeline.importing.encodings import foreign_lines, suggested_encodings
 from catimeline.importing.faults import MOST_OF_BROKEN
 from catimeline.importing.fields import names_field
 from catimeline.importing.invisible import without_invisible
@@ -166,8 +166,12 @@ def decoded(content: bytes, encoding: str | None = None, line: int = 1) -> str:
     try:
         text = content.decode(encoding).removeprefix("\ufeff")  # spreadsheets mark UTF-8 with it
     except UnicodeDecodeError as error:
-        line += content.count(b"\n", 0, error.start)
-        found = f"line {line} has a byte 0x{content[error.start]:02x}"
+        at = line + content.count(b"\n", 0, error.start)
+        found = f"line {at} has a byte 0x{content[error.start]:02x}"
+        if encoding == "utf-8" and (lines := foreign_lines(content)):
+            named = few([f"line {one + line - 1}" for one in lines], _MOST_NAMED)
+            hint = "write these lines again, since no --encoding would read both"
+            raise IncomingError(reason=f"is not UTF-8 in {named}, but it is in the others: {hint}") from None
         words = [f"{name} ({word!r})" for name, word in suggested_encodings(content).items()]
         other = ", ".join(words) or likely_encoding(content)
         raise IncomingError(

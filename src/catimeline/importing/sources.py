@@ -1,6 +1,7 @@
 """The sources of rows as citations: named by id or address, or described by columns of their own."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from difflib import SequenceMatcher
@@ -67,6 +68,8 @@ class Sources:
         """The references of sources of the store, by id."""
         self._by_reference: dict[str, list[str]] | None = None
         """The ids of sources by their references, once they are needed; several may have one."""
+        self.cut: Counter[str] = Counter()
+        """The cells that were split into sources of which the store lacks some by name, with the number of rows."""
 
     def citations(self, value: object) -> list[dict[str, Any]]:
         """Citations from ids or addresses, or from our JSON, with what the sources support.
@@ -79,7 +82,11 @@ class Sources:
         for item in items_of(value, separator):
             addresses = addresses_in(item) if separator is None and isinstance(item, str) else ()
             items += addresses or [item]
-        return [self._citation(item) for item in items]
+        citations = [self._citation(item) for item in items]
+        if separator is None and isinstance(value, str) and len(items) > 1:
+            names = (one["source"] for item, one in zip(items, citations, strict=True) if not _URL.match(str(item)))
+            self.cut[value] += any(name not in self._known for name in names)
+        return citations
 
     def authors(self, value: object) -> list[Mapping[str, object]]:
         """The authors that a value names; a semicolon in braces does not separate them.
