@@ -343,7 +343,7 @@ y170000002 = Y170000002
 
 China, Japan and Korea
 1951年 = 1951
-57年 = 0057
+257年 = 0257
 1951年5月 = 1951-05
 1951年5月3日 = 1951-05-03
 2018년 7월 9일 = 2018-07-09
@@ -545,6 +545,8 @@ QUESTIONS = {
     "5. 7. 2018": ("2018-05-07", "2018-07-05"),
     "18./19. Jh.": ("17XX/18XX", "[17XX,18XX]"),
     "жаз 2018": ("2018-21", "2018-22"),  # Kyrgyz, Kazakh
+    "vom 5. Mai 1850": ("1850-05-05", "1850-05-05/.."),
+    "von 1850": ("1850", "1850/.."),
     "5. listopada 2023.": ("2023-10-05", "2023-11-05"),  # Croatian, Polish with a dot
     "1.–5. lip 2023": ("2023-06-01/2023-06-05", "2023-07-01/2023-07-05"),
     "May 2001 or 2003": ("[2001-05,2003-05]", "[2001-05,2003]"),
@@ -627,6 +629,11 @@ REFUSED = {
     "2018-07T10": "a time is hh:mm:ss",
     "2018-W28": "EDTF has no weeks; write the first and the last day, such as 2018-07-09/2018-07-15",
     "Woche 3, 2023": "EDTF has no weeks",
+    "AM 5780": "'AM' is not understood",
+    "1732 February 11/22": "a '/' between days or months may be 'to', 'or' or two calendars",
+    "1917 May/June": "a '/' between days or months may be 'to', 'or' or two calendars",
+    "112年5月3日": "112年 may be counted as in Taiwan or Japan; write the year with four digits",
+    "50년 5월": "50년 may be counted as in Taiwan or Japan",
     "3. KW 2023": "EDTF has no weeks",
     "22. KW 2023": "EDTF has no weeks",
     "KW 3/2023": "EDTF has no weeks",
@@ -775,6 +782,13 @@ def test_options_are_named_where_there_are_some(text: str, reasons: tuple[str, s
         assert (reasons[1] in caught.value.reason) is has_options
 
 
+def test_the_first_days_of_a_spreadsheet_are_no_years() -> None:
+    with pytest.raises(AmbiguousDateError, match=r"0366 or 1900-12-31 \(docs/dates.md D16\)"):
+        parse_typed("366", Conventions(serial=True))
+    with pytest.raises(TypedDateError, match=r"programs disagree which day has the number 15; .* 0015 for the year"):
+        parse_typed("15", Conventions(serial=True))
+
+
 def test_an_option_that_does_not_help_is_not_named() -> None:
     with pytest.raises(TypedDateError, match=r"for the year 6$"):
         parse_typed("31/2/06", Conventions(has_options=True))
@@ -789,6 +803,7 @@ WINDOWS = {
     "after July 2018": "2018-08/..",
     "before 9 July 2018": "../2018-07-08",
     "since 2017": "2017/..",
+    "vom 5. Mai 1850": "1850-05-05/..",
     "until 2018": "../2018",
     "by 1832": "../1832",
     "1596 or later": "1596/..",

@@ -31,7 +31,7 @@ Tree = tuple[Any, ...]
 
 - ("date", point)
 - ("range" | "slash" | "between", date, date, joint), where the joint is a kind, "from" if that word begins the range
-- ("since" | "until" | "from" | "to" | "before" | "after" | "not-before" | "not-after", date, marks)
+- ("since" | "of" | "until" | "from" | "to" | "before" | "after" | "not-before" | "not-after", date, marks)
 - ("element", quantity, range or open range): of a set
 - ("list", "&" | "|", its items)
 
@@ -99,13 +99,14 @@ _AROUND = re.compile(
 _LONGEST_CORE, _LONGEST_DATE = 10, 30
 _JOINTS = "_-:=/TzU"
 _BEFORE_A_DATE = {
-    "<": "before", ">": "after", "l": "not-after", "g": "not-before", "S": "since", "F": "since", "U": "until",
+    "<": "before", ">": "after", "l": "not-after", "g": "not-before", "S": "since", "F": "of", "U": "until",
     "T": "until",
 }  # fmt: skip
 _AFTER_A_DATE = {"L": "not-after", "G": "not-before", "O": "since"}
 _NO_END = {"P": "since", "TP": "since", ":": "since", "K": "from", "?": "from"}
 _NO_START = {":": "until", "K": "to", "?": "to"}
 _MARKS = re.compile("[~?%A]*")
+_YEAR_AND_MONTH = re.compile("Y[^-Yd]*m")
 _COMMAS_IN_A_DATE = 3
 _MOST_READINGS = 4
 
@@ -165,16 +166,19 @@ class _Grammar:
                 left, right = shape[first:at], shape[at + 1 : end]
                 # a sign within dates does not join them too, unless both have the same form
                 if shape[at] not in "-/" or left == right or shape[at] not in left + right:
-                    operation = "slash" if self._is_unclear(at, left) else "range"
+                    operation = "slash" if self._is_unclear(at, left, right) else "range"
                     yield from self._pairs(operation, first, at, end, "from" if first > start else shape[at])
                 if (not right and shape[at] in "_-:") or right in _NO_END:
                     yield from self._open(_NO_END.get(right, "since"), first, at)
                 if (not left and shape[at] == ":") or left in _NO_START:
                     yield from self._open(_NO_START.get(left, "until"), at + 1, end)
 
-    def _is_unclear(self, at: int, left: str) -> bool:
-        """Whether a slash may part two calendars, or mean or: 25 October/7 November 1917 (D6)."""
-        return self._shape[at] == "/" and not set("YNnDc") & set(left)
+    def _is_unclear(self, at: int, left: str, right: str) -> bool:
+        """Whether a slash may part two calendars, or mean or: 25 October/7 November 1917, 1732 February 11/22 (D6)."""
+        if self._shape[at] != "/":
+            return False
+        is_of_year_before = _YEAR_AND_MONTH.search(left) is not None and not set("YNn") & set(right)
+        return is_of_year_before or not set("YNnDc") & set(left)
 
     def _open(self, operation: str, start: int, end: int) -> Iterator[Tree]:
         yield from ((operation, date, (0, 0)) for date in self._dates(start, end))

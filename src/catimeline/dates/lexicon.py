@@ -23,7 +23,7 @@ kind   what                                               value
 `l g`  not later than, not earlier than
 `L G`  or earlier, or later
 `S U`  since, until
-`F T`  from, to
+`F T`  from, to                                            of, if it can also mean that
 `j z`  from, to: only where both are there
 `O P`  onwards, to the present
 `B & |` between, and, or
@@ -170,7 +170,8 @@ L: or earlier, or before, или ранее, или раньше, oder früher, 
 G: or later, or after, или позднее, или позже, oder später, ou après, ou plus tard, и позже
 S: since, as of, seit, ab, depuis, dès, начиная с, à partir de, à partir du
 U: until, till, til, up to, bis, jusqu'en, jusqu'à, jusqu'au, вплоть до, bis zum
-F: from, von, vom, с, со
+F: from, с, со
+F of: von, vom
 j: de, du, от
 T: to, through, thru, по
 z: à, au, zum, и по

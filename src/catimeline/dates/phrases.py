@@ -196,10 +196,12 @@ _SHORT_SERIAL = re.compile(r"(2[2-9][0-9]{2}|[3-9][0-9]{3})(?:\.([0-9]+))?")
 _FEW_DIGITS = re.compile("[1-9][0-9]{0,2}")
 _LAST_UNCERTAIN = 60
 """The last of the first days of a spreadsheet, which programs count differently."""
-_EASTERN = re.compile("([0-9]{1,4})[年년] ?(?:([0-9]{1,2})[月월] ?(?:([0-9]{1,2})[日일])?)?(頃|ごろ|경|约|約)?")
+_EASTERN = re.compile(
+    "([2-9][0-9]{2}|[0-9]{4})[年년] ?(?:([0-9]{1,2})[月월] ?(?:([0-9]{1,2})[日일])?)?(頃|ごろ|경|约|約)?"
+)
 _EASTERN_RANGE = re.compile(
-    "([0-9]{1,4}[年년](?: ?[0-9]{1,2}[月월](?: ?[0-9]{1,2}[日일])?)?) ?[-–—] ?"
-    "(?:([0-9]{1,4})[年년] ?)?(?:([0-9]{1,2})[月월] ?)?(?:([0-9]{1,2})[日일])?"
+    "((?:[2-9][0-9]{2}|[0-9]{4})[年년](?: ?[0-9]{1,2}[月월](?: ?[0-9]{1,2}[日일])?)?) ?[-–—] ?"
+    "(?:([2-9][0-9]{2}|[0-9]{4})[年년] ?)?(?:([0-9]{1,2})[月월] ?)?(?:([0-9]{1,2})[日일])?"
 )
 """The same from a start to an end, which need not repeat the year and the month."""
 _EASTERN_CENTURY = re.compile("([0-9]{1,2}) ?(?:世紀|世纪|세기)")
@@ -318,7 +320,9 @@ def _special_reason(text: str, kinds: str, conventions: Conventions) -> str:
         return f"a sign before a year, {sign[0].strip()!r}, is only read in EDTF; in words, -43 is 44 BCE"
     if digit:
         return f"{digit!r} is not one of the digits 0 to 9"
+    counted = _COUNTED_YEAR.match(text)
     says = {
+        f"{counted and counted[0]} may be counted as in Taiwan or Japan; write the year with four digits": counted,
         "a date in brackets beside another is of another calendar (docs/dates.md D6)": _TWO_CALENDARS.search(text),
         "it says that the date is not known; leave it out, or write XXXX": _NO_DATE.fullmatch(_plain(text)),
     }
@@ -334,6 +338,7 @@ _WEEK = re.compile(
     r"\b(?:(?:kw|cw|wk|weeks?|(?:kalender)?wochen?|semaines?|недел[яиюе]|тиждень|тижня)(?![^\W\d_])|w[0-5][0-9](?!\w))",
     re.IGNORECASE,
 )
+_COUNTED_YEAR = re.compile("(?:1?[0-9]{1,2})[年년]")
 _YEAR_MONTH = re.compile("([0-9]{4})(0[1-9]|1[0-2])")
 _TWO_CALENDARS = re.compile(
     r"[^\W\d_][ .]*\([^()]*[0-9][^()]*[^\W\d_][^()]*\)\s*[0-9]{3}|^[0-9]+ ?\([0-9]+\) ?[^\W\d_]"

@@ -112,7 +112,7 @@ class Reader:
         if tree[0] == "range":
             yield from map("..".join, self._pairs(tree))
             return
-        form = {"since": "{}..", "until": "..{}"}.get(tree[0])
+        form = {"since": "{}..", "of": "{}..", "until": "..{}"}.get(tree[0])
         if form is None:
             raise UnfitError("a set has ranges from, until and since a date")
         part = self._part(tree[1])
@@ -153,6 +153,9 @@ class Reader:
             texts = [start if is_start else end for start, end in bounds]
         else:
             texts = list(self._texts(part._replace(before=part.before + marks_of(self._tokens[slice(*marks)]))))
+        if operation == "of":  # "from", or the German "vom", which says of a letter when it was written (D7)
+            yield from texts if self._tokens[marks[1]].value and not window else ()
+            operation = "since"
         for text in texts:
             if text.startswith("["):
                 raise UnfitError("a part of a century or decade cannot begin or end a range")

@@ -185,7 +185,7 @@ def _word(
     if word in _CIRCA_OR_FROM and _is_mixed_up(word, text, end):
         return [Token("~", None, start, end), Token("F", None, start, end)], at
     if known := WORDS.get(word):
-        if word == _WEEK_OR_QUARTER and before != "R" and pieces[at][0] != f"{word}.":
+        if _is_other_word(word, pieces, at, before):
             known = (("!", None),)
         elif word in _CROATIAN and before == "p":
             known = (*known, ("m", _CROATIAN[word]))
@@ -205,10 +205,21 @@ def _word(
 
 _WEEK_OR_QUARTER = "kw"
 """A week in German, KW, unless it is written as the Polish abbreviation of a quarter: 3 kw. 2023, III kw 2023."""
+_OF_THE_WORLD = "AM"
+"""An era before a year; in German, a day follows it: AM 5. MAI."""
 _CROATIAN = {"listopada": 10, "listopad": 10, "lis": 10, "lip": 6}
 """Months of Croatian that are others in Polish; a day before them has a dot there (D12)."""
 _CIRCA_OR_FROM = {"c", "с"}
 """The Latin letter is circa, the Cyrillic one from; keyboards mix them up."""
+
+
+def _is_other_word(word: str, pieces: list[re.Match[str]], at: int, before: str) -> bool:
+    """Whether a word is another one than that of the lexicon: a week, an era."""
+    if word == _WEEK_OR_QUARTER:
+        return before != "R" and pieces[at][0] != f"{word}."
+    return pieces[at][0] == _OF_THE_WORLD and any(
+        len(one[0]) > _SHORT for one in pieces[at + 1 : at + 2] if one["number"]
+    )
 
 
 def _is_mixed_up(word: str, text: str, end: int) -> bool:
