@@ -199,6 +199,15 @@ def test_numbers_that_no_event_has_match_nothing(
     assert run("list", "--store", small, "--json", "--without", f"{facet}={value}").ids == every
 
 
+@pytest.mark.parametrize("options", [("--year", "12018"), ("--year=+12018",), ("--decade", "12010s")])
+def test_years_of_more_than_four_digits(
+    options: tuple[str, ...], store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    event = '[[events]]\nid = "e"\ndate = "Y12018"\ntitle = "T"\nkind = "k"\n'
+    path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n' + event)
+    assert run("list", "--store", path, "--fields", "id", *options).out == "e\n"
+
+
 def test_nothing_matched_is_not_a_failure(small: Path, run: Callable[..., Run]) -> None:
     """An empty selection is an empty document, with a word on stderr."""
     outputs = {"--json": "[]\n", "--jsonl": "", "--format=text": "", "--format=table": ""}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from catimeline.dates.grammar import Point, Tree
 from catimeline.dates.parts import Part, UnfitError, completed, joined, marks_of, read_part, refuse_vague
 from catimeline.dates.tokens import Token
-from catimeline.dates.written import edtf_texts, halves, neighbour
+from catimeline.dates.written import edtf_texts, first_of_era, halves, neighbour
 
 
 class Conventions(NamedTuple):
@@ -78,6 +78,8 @@ class Reader:
         part, century = self._part(tree), self._conventions.century
         if part.vague:
             yield from map("/".join, halves(part, century=century, window=self._conventions.window))
+        elif self._conventions.window and (interval := first_of_era(part)):
+            yield interval
         else:
             yield from edtf_texts(part, century)
 

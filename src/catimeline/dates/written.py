@@ -126,6 +126,18 @@ def _large(part: Part, notes: "list[_Note]", marks: str) -> Iterator[str]:
     yield _qualified(["-" * (part.era == -1) + digits], notes, marks)
 
 
+def first_of_era(part: Part) -> str:
+    """The first century or millennium of an era as an interval; empty for other dates.
+
+    EDTF's ``-00XX`` lacks 1 BCE, which ``00XX`` has (D10).
+    """
+    sizes = {"century": 100, "millennium": 1000}
+    if part.unit not in sizes or part.number != 1 or part.fraction or part.before or part.after or part.notes:
+        return ""
+    last = sizes[part.unit] - 1
+    return f"{year_text(-last)}/0000" if part.era == -1 else f"0001/{year_text(last)}"
+
+
 def _decades(part: Part, notes: "list[_Note]", marks: str) -> Iterator[str]:
     """A decade; the 1600s may be a century too (D11)."""
     year = part.year or 0

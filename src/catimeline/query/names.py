@@ -19,6 +19,8 @@ _NUMBERS = {
     "decade": re.compile(r"-?[0-9]{3,}0s"),
 }
 """The facets whose values are numbers, which nobody looks for as names, and which exist if no event has them."""
+_LONG_YEAR = re.compile(r"[1-9][0-9]{4,}")
+"""A year that has a sign as a value, as ISO 8601 asks of such years."""
 _CODED = frozenset(("actor", "country", "place"))
 """The facets that countries are found in by their ISO codes."""
 
@@ -31,7 +33,8 @@ def values_meant(index: Index, facet: str, name: str) -> list[tuple[str, str]]:
         UnknownNameError: It is not a part of any.
     """
     if facet in _NUMBERS and _NUMBERS[facet].fullmatch(name):
-        return [(facet, name)]
+        is_long = facet == "year" and _LONG_YEAR.fullmatch(name)
+        return [(facet, f"+{name}" if is_long else name)]
     codes = index.values_named(f"{facet} code", fold(name)) if facet in _CODED else []
     if codes:
         return [(facet, value) for value in codes]
