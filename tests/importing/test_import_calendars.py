@@ -141,6 +141,22 @@ def test_an_entry_with_everything(take: Import, run: Callable[..., Run], kept: P
     assert event["topics"] == ["trade", "water-and-rivers"]
 
 
+def test_addresses_in_locations_are_no_places(take: Import) -> None:
+    """They are of meetings on the web, perhaps with a password, which no id should have."""
+    locations = ("https://x.example/j/1?pwd=2", "Room 5 (https://x.example/j)", "Room 5 (East)")
+    lines = [
+        line
+        for at, location in enumerate(locations, start=1)
+        for line in entry(f"DTSTART;VALUE=DATE:2018070{at}", f"SUMMARY:A{at}", f"LOCATION:{location}")
+    ]
+    result = take("c.ics", calendar(*lines), "--set", "kind=meeting", "--new", "all")
+    assert [line for line in result.out.splitlines() if line.startswith("added place")] == [
+        "added place Room 5 (1 row)",
+        "added place Room 5 (East) (1 row)",
+    ]
+    assert "not used: LOCATION (link) (2); --map 'LOCATION (link)=places' would use it" in result.told
+
+
 def test_the_text_of_html_is_read(take: Import, run: Callable[..., Run], kept: Path) -> None:
     """As Google writes descriptions; that of our own calendars is text."""
     html = "DESCRIPTION:<b>One</b><br>Two &amp\\; three"

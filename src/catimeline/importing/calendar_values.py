@@ -10,6 +10,7 @@ from catimeline.errors import IncomingError
 from catimeline.export.icalendar_lines import CALENDAR_STATUS, DIVIDER, FAULT, OWN_DATE
 from catimeline.importing.calendar_text import Component, Property
 from catimeline.importing.fields import field_of
+from catimeline.importing.layout import LINK
 from catimeline.store.validators import fit_for_address
 from catimeline.text.names import fold
 
@@ -18,6 +19,8 @@ RECURRING = ("RRULE", "RDATE", "EXRULE")
 ONCE = ("SUMMARY", "LOCATION", "STATUS", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
 """Properties that are read, and that an entry has once."""
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_AROUND_ADDRESS = " \t\n,;:|()<>-–—"
 _LISTED = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
 _DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _FIELDS = ("SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "STATUS")
@@ -47,21 +50,29 @@ def values_of(entry: Component, days: tuple[dt.date, dt.date], label: str, *, ha
     if OWN_DATE in properties and properties.keys().isdisjoint(RECURRING):
         return _own(entry, said, categories, days)
     first, last = days
+    place, links = _place_and_links(said["LOCATION"])
     uid = _unescaped(entry.first("UID").value).strip() if has_uid else ""
     return {
         "date": {"edtf": f"{first}/{last}" if last > first else f"{first}"},
         "title": said["SUMMARY"],
         "status": _status(entry),
-        "places": [said["LOCATION"]] if said["LOCATION"] else [],
+        "places": [place] if place else [],
         "topics": categories,
         "summary": said["DESCRIPTION"],
         "same_as": [f"uid:{fit_for_address(uid)}{f'#{label}' * bool(label)}"] if uid else [],
+        **({f"LOCATION{LINK}": links} if links else {}),
         **{
             _column(name): "\n".join(_unescaped(one.value).strip() for one in values)
             for name, values in properties.items()
             if name not in _USED
         },
     }
+
+
+def _place_and_links(text: str) -> tuple[str, str]:
+    """The name of a place, and the addresses beside or instead of it, as of a meeting on the web."""
+    links = _ADDRESS.findall(text)
+    return (_ADDRESS.sub("", text).strip(_AROUND_ADDRESS), "\n".join(links)) if links else (text, "")
 
 
 def _column(name: str) -> str:
