@@ -121,6 +121,15 @@ def test_sources_without_a_word_are_reported(take: Import) -> None:
     assert "support" not in take("t.csv", rows, "--supports", "title").err
 
 
+def test_supports_are_of_new_citations(take: Import) -> None:
+    rows = "date,title,kind,sources\n2009,A,meeting,almanac\n"
+    assert take("t.csv", rows, "--write").told[0].startswith("1 citation without supported statements")
+    assert take("t.csv", rows, "--supports", "title").told == [
+        "not used: --supports for 1 citation of the store, only for new ones",
+        "0 new, 0 changed, 1 the same; nothing was written",
+    ]
+
+
 def test_sources_described_by_columns(take: Import, kept: Path) -> None:
     rows = (
         "date,title,kind,source.id,source.type,source.title,source.publisher,source.authors,source.date,source.accessed,"

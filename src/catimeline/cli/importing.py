@@ -505,6 +505,8 @@ def _tell(attempt: Attempt, name: str, remarks: Iterable[str]) -> None:
         print_note(f"sources have no field for: {', '.join(fields)}")
     if report.judged:
         print_note(judged_remark(report.judged))
+    if report.left_bare:
+        print_note(f"not used: --supports for {counted(report.left_bare, 'citation')} of the store, only for new ones")
     if report.bare:
         print_note(f"{counted(report.bare, 'citation')} without supported statements (--supports all, or date,title)")
 

@@ -69,6 +69,8 @@ class Report(NamedTuple):
     """What of a library was read otherwise than written, or not as what it should be."""
     judged: Mapping[str, Sequence[str]] = {}
     """The statements of each event that change, though its citations support or dispute what they said, by its id."""
+    left_bare: int = 0
+    """How many citations of the store do not say what they support, and are in rows of which an option says it."""
     breaks_off: bool = False
     """Whether a fault kept the rest of the file from being read, so that nothing of it can go in."""
 
@@ -183,6 +185,7 @@ class Importer:
             records=added,
             same=same,
             bare=self._merger.bare,
+            left_bare=self._merger.left_bare,
             faults=self._faults.every(),
             changes=self._changes,
             dates=texts,

@@ -35,6 +35,8 @@ class Merger:
         self._pairs = {(event.id, one.event) for event in chronology.events for one in event.related}
         self.bare = 0
         """How many new citations do not say what they support."""
+        self.left_bare = 0
+        """How many citations of the store do not say it, though an option says it of new ones."""
 
     def merged(self, key: str, raw: Raw) -> Mapping[str, Any]:
         """An event of the store with what a row says of it, or a new event; fields in the order of the model."""
@@ -124,6 +126,8 @@ class Merger:
         supports = self._supported_by(event)
         for key, citations in said.items():
             known = cited.get(key, [])
+            if supports and known and all(map(_JUDGED.isdisjoint, (*known, *citations))):
+                self.left_bare += 1
             # a bare id says nothing new of a source that is cited already
             new = [one for one in citations if len(one) > 1] or citations[: not known]
             if len(known) == len(new) == 1:
