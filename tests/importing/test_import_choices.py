@@ -44,6 +44,41 @@ def test_dates_that_no_header_names(rows: str, date: str, said: str, take: Impor
     assert f"no column is a date: taken from {said} says otherwise)" in result.told
 
 
+MUSEUM = "Title,Object Date,Object Begin Date,Object End Date\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "dates"),
+    [
+        (MUSEUM, "A,1789,1788,1790\nB,n.d.,1467,1533\nC,1850,1850,1850\n", ["A, 1789", "C, 1850"]),
+        (MUSEUM, "A,19th century,1800,1899\nB,late 15th century,1467,1500\n", ["A, the 1800s (1800 to 1899)"]),
+        (MUSEUM, "A,44 B.C.,-44,-44\nB,,1850,1850\nC,Ming,1368,1644\n", ["A, 44 BCE (year -43)"]),
+        ("Title,Dating date,Earliest year,Latest year\n", "A,c. 1789,1788,1790\nB,Ming,1368,1644\n", ["A, about 1789"]),
+        ("Titre,Datation,Début,Fin\n", "A,1789,1788,1790\n", ["A, 1789"]),
+        ("Título,Datación,Inicio,Fin\n", "A,1789,1788,1790\n", ["A, 1789"]),
+        ("Titel,Datering,Begin,Ende\n", "A,1789,1788,1790\n", ["A, 1789"]),
+    ],
+)
+def test_a_date_beside_its_bounds_is_the_date(
+    header: str, rows: str, dates: list[str], take: Import, kept: Path
+) -> None:
+    """Also one of which not all cells can be read: what lies between its bounds did not last as long as these."""
+    result = take("t.csv", header + rows, *KIND, "--rejects", kept.with_name("rejects.csv"))
+    assert sorted(added(result)) == dates
+
+
+def test_a_date_that_cannot_be_read_is_named_before_its_bounds(take: Import) -> None:
+    rows = "A,late 18th century,1770,1800\nB,n.d.,1789,1789\nC,early 17th century,1600,1630\n"
+    result = take("t.csv", MUSEUM + rows, *KIND)
+    assert result.code == 1
+    assert result.told[-2].endswith("--map 'Object Date=date'")
+
+
+def test_words_for_no_date_make_no_dates_of_numbers(take: Import) -> None:
+    rows = "title,Founded,Casualties\nA,1850,1850\nB,unknown,unknown\nC,1900,1200\n"
+    assert take("t.csv", rows, *KIND).told[0] == "t.csv: row 2, row 3, row 4: has no date"
+
+
 def test_dates_of_something_else(take: Import) -> None:
     """When a row was written down is not when its event was; nor do other dates fill a column of dates."""
     result = take("t.csv", "title,last_updated\nA,2020-05-08\nB,2020-05-09\n", *KIND)

@@ -277,3 +277,18 @@ def test_keys_of_items_that_are_left_out(take: Import, run: Callable[..., Run], 
     assert out == "added source smith-2018-2: Ann Smith, “A”, 2018.\n"
     path.write_text(path.read_text(encoding="utf-8").replace("title = {}", "title = {B}"), encoding="utf-8")
     assert run("import", path, "--store", kept, "--write").out == "added source smith-2018: “B”, 2019.\n"
+
+
+def test_where_all_rows_lack_a_date_the_column_that_may_have_it_is_named(take: Import, kept: Path) -> None:
+    """As without rejects; what is not used is of all rows, though none of them went in."""
+    rows = "title,made\nA,1909\nB,1910\n"
+    result = take("t.csv", rows, *KIND, "--rejects", kept.with_name("rejects.csv"), "--write")
+    command = "catimeline import t.csv --store kept.toml --set kind=meeting --map made=date"
+    assert (result.code, result.told[:3]) == (
+        0,
+        [
+            "t.csv: row 2, row 3: has no date",
+            "not used: made (2); --map 'made=FIELD' would use it",
+            f"'made' has numbers, perhaps years: {command}",
+        ],
+    )

@@ -374,6 +374,19 @@ def test_days_beside_their_years(header: str, cells: str, date: str, said: str, 
     assert any(line.startswith(f"no column is a date: taken from {said}") for line in result.told) is bool(said)
 
 
+@pytest.mark.parametrize("header", ["Date,Until", "Year,to"])
+@pytest.mark.parametrize("word", ["ongoing", "Present", "heute", "incumbent", "to date"])
+def test_an_end_by_its_cells_may_be_open(header: str, word: str, take: Import) -> None:
+    rows = f"{header},title\n2001,2003,A\n2002,,B\n2003,{word},C\n2004,-,D\n2005,{word},E\n"
+    dates = ["A, 2001 to 2003", "B, 2002", "C, since 2003", "D, 2004", "E, since 2005"]
+    assert added(take("t.csv", rows, *KIND)) == dates
+
+
+def test_words_alone_are_no_ends(take: Import) -> None:
+    result = take("t.csv", "title,Date,Closed\nA,2001,still\nB,2002,yes\n", *KIND)
+    assert added(result) == ["A, 2001", "B, 2002"]
+
+
 def test_an_end_by_its_cells(take: Import) -> None:
     """It is said, and can be left out; a cell that cannot be compared does not count against it."""
     rows = "title,Date,finish\nA,10/11/2018,13/11/2018\nB,14/11/2018,15/11/2018\nC,2019-01-01,\n"

@@ -52,6 +52,11 @@ class Attempt(NamedTuple):
     profiles: Mapping[str, Profile] = {}
     """What the columns hold; empty unless a date or title was looked for."""
 
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether every row was refused."""
+        return bool(self.sifted.refused) and not (self.sifted.report.changes or self.sifted.report.same)
+
 
 class Job(NamedTuple):
     """A file to compare with a store."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from catimeline.cli.change_options import CHANGED_STORE, FILE_OF_STORE, WAIT_OPTION
 from catimeline.cli.date_options import CENTURY, CONVENTIONS, DATES_HELP, YEARS, conventions_from
 from catimeline.cli.diff_log import ChangesOutput
-from catimeline.cli.import_advice import Tried, advice, command_for
+from catimeline.cli.import_advice import Tried, advice, command_for, missing_in
 from catimeline.cli.import_attempt import Attempt, Job
 from catimeline.cli.import_map import map_text, with_map
 from catimeline.cli.import_messages import (
@@ -428,8 +428,8 @@ def import_events(
         changes_writer(shape.format).write_import(result, out, shape.view)
     _tell(attempt, name, [*remarks, *_idle_scheme(import_options.scheme, form, attempt)])
     what = "item" if form in LIBRARIES else "entry" if form == _CALENDAR else "row"
-    if report.faults:
-        tried = Tried(report, attempt.columns, attempt.profiles, what, form in _REJECTED)
+    if report.faults or (attempt.is_in_vain and missing_in(report, faults)):
+        tried = Tried(report._replace(faults=faults), attempt.columns, attempt.profiles, what, form in _REJECTED)
         for line in advice(command_for(name, stores, options._asdict()), name, tried, import_options.conventions):
             print_note(line)
     if refused:
@@ -498,7 +498,8 @@ def _tell(attempt: Attempt, name: str, remarks: Iterable[str]) -> None:
         print_note(foreign_remark(report.foreign))
     if report.undated:
         print_note(f"{counted(report.undated, 'source')} without a date, as source.date says (n.d.)")
-    for remark in (*attempt.how.remarks, *column_remarks(attempt.columns)):
+    columns = attempt.whole if attempt.is_in_vain else attempt.columns
+    for remark in (*attempt.how.remarks, *column_remarks(columns)):
         print_note(remark)
     if report.unused:
         fields = (f"{one_line(name)} ({count})" for name, count in report.unused.items())

@@ -176,8 +176,9 @@ j: de, du, от
 T: to, through, thru, по
 z: à, au, zum, и по
 O: onward, onwards, on, and later, and after, и далее, и позднее
-P: present, the present, present day, the present day, now, today, date, ongoing, current, currently, heute, настоящее
-    время, наст время, наст вр, н в, сегодня, aujourd'hui, open, до настоящего времени, сегодняшний день, н время
+P: present, the present, present day, the present day, now, today, date, ongoing, current, currently, incumbent, heute,
+    настоящее время, наст время, наст вр, н в, сегодня, aujourd'hui, open, до настоящего времени, сегодняшний день,
+    н время
 B: between, bet, btw, между, zwischen, entre
 &: and, и, und, et, та, &
 |: or, или, oder, ou, або

@@ -12,10 +12,19 @@ from typing import Any, NamedTuple
 from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
-from catimeline.importing.dates import DAY, parse_cell, text_of
-from catimeline.importing.headers import ENDS, STARTS, is_not_date, meaning_of, names_eras, words_of
+from catimeline.importing.dates import DAY, is_open_end, parse_cell, text_of
+from catimeline.importing.headers import (
+    ENDS,
+    STARTS,
+    bounds_among,
+    is_not_date,
+    is_of_other_calendar,
+    meaning_of,
+    names_eras,
+    words_of,
+)
 from catimeline.importing.parts import ERAS, era_of, is_plain_era
-from catimeline.importing.plain_rows import NOTHING
+from catimeline.importing.plain_rows import NOTHING, UNDATED
 from catimeline.importing.read_tables import Row
 from catimeline.text.names import fold
 
@@ -245,17 +254,20 @@ def chosen_date(
         fields: The fields of columns.
         before: What was chosen already.
     """
+    headers = {column for column in profiles if not is_of_other_calendar(column)}
     profiles = {column: one for column, one in profiles.items() if column not in fields and not is_not_date(column)}
     if parts := _parts_in(profiles):
         return before._replace(fields={**before.fields, **{column: field for field, column in parts.items()}})
+    bounded = [one for one in profiles if _is_of_dates(one) and bounds_among(headers - {one}, one)]
+    has_end = "date.end" in fields.values()
     ranks = {
-        column: (_hint(column, _WHEN, _RECORDED), not names_end(column), share, profile.filled)
+        column: (column in bounded, _hint(column, _WHEN, _RECORDED), not names_end(column), share, profile.filled)
         for column, profile in profiles.items()
-        if (share := _dates_in(column, profile, conventions, has_end="date.end" in fields.values()))
+        if (share := _dates_in(column, profile, conventions, has_end=has_end, has_bounds=column in bounded))
         and profile.filled >= _HALF
     }
     # when something was written down is not when it happened; that is for the user to say
-    if "date" in fields.values() or all(hint < 0 for hint, *_ in ranks.values()):
+    if "date" in fields.values() or all(hint < 0 for _, hint, *_ in ranks.values()):
         may_be = [*ranks] or [column for column, profile in profiles.items() if _may_be_years(column, profile.values)]
         may_be = may_be or [
             column
@@ -263,6 +275,7 @@ def chosen_date(
             if profile.values and _is_of_dates(column) and _hint(column, _WHEN, _RECORDED) >= 0
         ]
         may_be.sort(key=names_end)
+        may_be = [*dict.fromkeys([*(one for one in bounded if profiles[one].filled >= _HALF), *may_be])]
         return before._replace(others={**before.others, "date": may_be}) if may_be else before
     best = _with_best(before, "date", ranks)
     [column] = best.fields.keys() - before.fields.keys()
@@ -323,7 +336,11 @@ def chosen_end(
         if column in fields or is_not_date(column) or not _is_end_of(column, start) or _has_other_start(column, free):
             continue
         cells = [text_of(one) for row in rows if (one := row.values.get(column)) not in _NO_VALUE]
-        ends = [_reading(one, conventions) for one in cells]
+        ends = [
+            is_open_end(one.strip().casefold()) or _reading(one, conventions)
+            for one in cells
+            if one.strip() not in NOTHING
+        ]
         are_years = fields[start] == "date.year" and all(map(_YEAR.fullmatch, cells))
         field = "date.end.year" if are_years else "date.end"
         if sum(map(bool, ends)) >= _MOST * max(len(ends), 1) and all(
@@ -350,7 +367,7 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
         for column, profile in profiles.items()
         if fields.get(column, "topics") == "topics" and not _is_of_dates(column)
     }
-    free = {column: one for column, one in free.items() if not _dates_in(column, one, _ANY, has_end=False)} or free
+    free = {column: one for column, one in free.items() if not _dates_in(column, one, _ANY)} or free
     texts = {column: one for column, profile in free.items() if (one := _Texts.of(profile)) is not None}
     usable = {column: one for column, one in texts.items() if not _OTHERS & _words(column)}
     named = {
@@ -522,19 +539,29 @@ def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
     return {}
 
 
-def _dates_in(column: str, profile: Profile, conventions: Conventions, *, has_end: bool) -> float:
+def _dates_in(
+    column: str, profile: Profile, conventions: Conventions, *, has_end: bool = False, has_bounds: bool = False
+) -> float:
     """How much a column looks like dates: above 0 if most of its values are; bare years less than days.
 
-    ``has_end``: whether another column is the end of a date that has no start yet.
+    Args:
+        column: Its header.
+        profile: What it holds.
+        conventions: How dates are written.
+        has_end: Whether another column is the end of a date that has no start yet.
+        has_bounds: Whether two others are bounds of this date, which may be in words that no program reads.
     """
     values = [str(one) for one in profile.values[:_DATES] if isinstance(one, str | int | float)]
-    readings = [_reading(one, conventions) for one in values]
+    unsaid = UNDATED if _is_of_dates(column) else frozenset[str]()
+    said = [one for one in values if (form := one.strip().casefold()) not in unsaid and not is_open_end(form)]
+    readings = [_reading(one, conventions) for one in said]
     read = [one for one in readings if one]
-    if not read or len(read) < _MOST * len(profile.values[:_DATES]):
+    others = len(profile.values[:_DATES]) - len(values)  # lists and objects
+    if not read or len(read) < (_HALF if has_bounds else _MOST) * (len(said) + others):
         return 0
     is_bare = all(map(_YEAR.fullmatch, values))
     # a number may be of anything, unless the header says that it is a year, or a date that has an end
-    is_start = has_end and _is_of_dates(column) and _may_be_years(column, values)
+    is_start = (has_end or has_bounds) and _is_of_dates(column) and _may_be_years(column, values)
     if is_bare and not is_start and not any(word.endswith(_YEARS) for word in _words(column)):
         return 0
     return len(read) / len(readings) - _HALF * is_bare

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
@@ -72,6 +73,7 @@ _IN_MONTH = re.compile(
 _FIRST_DAY = "-01"
 _ANY_YEAR = "2000"
 """A leap year, in which a day and a month are read."""
+_LONGEST_END = 40
 _WHOLE_YEAR = re.compile(r"([0-9]{4})\.0+")
 """A year as programs write it that keep a column as decimals."""
 _FRACTION = re.compile(r"(?<=:[0-9]{2}:[0-9]{2})\.[0-9]+")
@@ -465,6 +467,16 @@ def text_of(date: object) -> str:
     """The text of a date: of our own JSON, its EDTF."""
     text = str(date.get("edtf", date or "") if isinstance(date, dict) else date)
     return found[1] if (found := _WHOLE_YEAR.fullmatch(text)) else text
+
+
+@lru_cache(maxsize=1024)
+def is_open_end(text: str) -> bool:
+    """Whether a text says of an end that there is none yet, as it would after a dash: "present", "ongoing", "heute"."""
+    if len(text) > _LONGEST_END or not any(map(str.isalpha, text)) or any(map(str.isdigit, text)):
+        return False
+    with suppress(TypedDateError):
+        return parse_typed(f"{_ANY_YEAR} – {text}", Conventions()).text == f"{_ANY_YEAR}/.."
+    return False
 
 
 def parse_cell(text: str, conventions: Conventions) -> EdtfDate:

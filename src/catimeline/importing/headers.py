@@ -27,8 +27,9 @@ from catimeline.importing.date_headers import (
 _HEADERS = """
 date: Date; Dates; Event date; Date of event; When; Datum; Wann; Date de l'événement; Fecha; Fechas; Fecha del evento;
     Data; Data wydarzenia; Tarih; Tarihi; Дата; Даты; Дата события; Дати; Дата події; Tanggal; 日期; 日付; 年月日
-date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Date et heure; Datum Uhrzeit; Fecha hora; Fecha y hora;
-    Data e ora; Data hora; Tarih saat; Дата и время; Дата і час
+date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Datation; Datación; Datazione; Datação; Datering; Datowanie;
+    Датировка; Датування; Tarihleme; Date et heure; Datum Uhrzeit; Fecha hora; Fecha y hora; Data e ora; Data hora;
+    Tarih saat; Дата и время; Дата і час
 date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at;
     Startdatum; Beginnt am; Anfangsdatum; Beginn; Anfang; Von; Datum von; Datum Beginn; Datum Anfang; Dtstart; Date de
     début; Date début; Début; Fecha inicio; Fecha de inicio; Inicio; Data inizio; Data di inizio; Inizio; Data de

@@ -12,7 +12,7 @@ from typing import Any
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.errors import IncomingError, TypedDateError
-from catimeline.importing.dates import CERTAIN, DAY, DateReader, Doubt, text_of
+from catimeline.importing.dates import CERTAIN, DAY, DateReader, Doubt, is_open_end, text_of
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.parts import TIMES
 from catimeline.importing.records import Records, given_of
@@ -34,9 +34,9 @@ _NEVER = [
 """What databases write for an end that has not come."""
 _ENDS = {
     "date.start": {"..": "..", "open": "..", "unknown": "", "/": ""},
-    "date.end": {**dict.fromkeys(("..", "/..", "open", "present", "ongoing", *_NEVER), ".."), "unknown": "", "/": ""},
+    "date.end": {**dict.fromkeys(("..", "/..", *_NEVER), ".."), "unknown": "", "/": ""},
 }
-"""The fields of a date in two columns, each with the words for an open end (EDTF ``..``) and for an unknown one."""
+"""The fields of a date in two columns, each with what is an open end (EDTF ``..``) and an unknown one."""
 _MIDNIGHT = "00:00"
 _CLOCK = re.compile(r"[0-9:]{8}")
 _AFTER_CHRIST = "0001"
@@ -84,7 +84,7 @@ class RowReader:
                 doubt = Doubt(self.doubt_of("date.start").start, self.doubt_of("date.end").end)
                 return {"date": self.dates.read(field, text, doubt)} if field == "date.end" else {}
             # each end is read under its own column, so that a fault names it; the second one gives the interval
-            if _word(value) not in _ENDS[field]:
+            if _open_or_unknown(field, value) is None:
                 self.dates.read(field, value, self.doubt_of(field))
             is_last = field == [one for one in said if one in _ENDS][-1]
             return self._interval(said) if is_last else {}
@@ -174,8 +174,8 @@ class RowReader:
         if field not in said:
             return ""
         value = said[field]
-        if (word := _word(value)) in _ENDS[field]:
-            return _ENDS[field][word]
+        if (end := _open_or_unknown(field, value)) is not None:
+            return end
         reading = self.dates.reading(field, value, self.doubt_of(field))
         return reading.text if isinstance(reading, EdtfDate) else None
 
@@ -251,6 +251,12 @@ def _is_backward(since: str, until: str) -> bool:
     """Whether a time of a day is before another one in the same zone; midnight may be the end of the day."""
     is_one_zone = _CLOCK.sub("", since) == _CLOCK.sub("", until)
     return bool(until) and is_one_zone and until < since and not until.startswith(_MIDNIGHT)
+
+
+def _open_or_unknown(field: str, value: object) -> str | None:
+    """An end that is open or not known, in EDTF; ``None`` if it is a date."""
+    word = _word(value)
+    return ".." if field == "date.end" and is_open_end(word) else _ENDS[field].get(word)
 
 
 def _word(value: object) -> str:
