@@ -318,6 +318,54 @@ def test_parts_of_dates_that_are_named_alike(take: Import) -> None:
     assert take("t.csv", rows.replace("rptdd", "day"), *KIND).code == 1
 
 
+COW = "title,StartMonth1,StartDay1,StartYear1,EndMonth1,EndDay1,EndYear1"
+"""The columns of a war of the Correlates of War."""
+
+
+def test_codes_for_parts_of_dates_that_are_not_known(take: Import) -> None:
+    rows = f"{COW}\nA,4,7,1823,11,13,1823\nB,-9,-9,1825,4,-9,1826\nC,3,24,1848,3,99,1849\n"
+    result = take("t.csv", rows, *KIND)
+    assert added(result) == [
+        "A, 7 April to 13 November 1823",
+        "B, 1825 to April 1826",
+        "C, 24 March 1848 to March 1849",
+    ]
+    assert (
+        "not known, by codes for a month or a day: '-9' in StartMonth1 (1), '-9' in StartDay1 (1), '-9' in EndDay1 (1), "
+        "'99' in EndDay1 (1)"
+    ) in result.told
+    named = "title,Start Year,Start Month,Start Day\nA,1902,-9.0,-9.0\nB,1903,5,-9\n"
+    assert added(take("t.csv", named, *KIND)) == ["A, 1902", "B, May 1903"]
+    other = "title,EndDay,EndMon,EndYear,StDay,StMon,StYear\nA,-9,5,1902,-9,5,1902\nB,17,11,1913,6,4,1913\n"
+    assert added(take("t.csv", other, *KIND)) == ["A, May 1902", "B, 6 April to 17 November 1913"]
+
+
+def test_a_code_for_a_year_is_a_fault(take: Import) -> None:
+    whole = f"{COW}\nA,4,7,1823,11,13,1823\nB,5,10,1846,-7,-7,-7\n"
+    result = take("t.csv", whole, *KIND)
+    assert result.code == 1
+    assert (
+        "row 3: column 'EndYear1': '-7' is a code here, as in 'EndMonth1', and not a year; write the year, "
+        "'..' if it is still to come, or nothing if it is unknown"
+    ) in result.err
+    named = "title,Year,Month,Day,End Year,End Month,End Day\nB,1846,5,10,..,,\n"
+    assert added(take("t.csv", named, *KIND)) == ["B, since 10 May 1846"]
+    result = take("t.csv", "title,Year,Month,Day\nA,9999,99,99\n", *KIND)
+    assert (
+        "'9999' is a code here, as in 'Month', and not a year; write the year, or nothing if it is unknown"
+        in result.err
+    )
+
+
+def test_the_first_of_several_starts_and_ends(take: Import) -> None:
+    second = COW.removeprefix("title").replace("1", "2")
+    result = take("t.csv", f"{COW}{second}\nA,4,7,1823,11,13,1823,1,2,1824,3,4,1825\n", *KIND)
+    assert added(result) == ["A, 7 April to 13 November 1823"]
+    assert (
+        "not used: StartMonth2 (1), StartDay2 (1), StartYear2 (1), EndMonth2 (1), EndDay2 (1), EndYear2 (1)"
+    ) in result.err
+
+
 def test_the_other_dates_tell_day_from_month(take: Import) -> None:
     result = take("t.csv", "date,title\n1/20/2025,A\n2/5/2025,B\n", *KIND)
     assert added(result) == ["A, 20 January 2025", "B, 5 February 2025"]

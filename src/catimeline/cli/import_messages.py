@@ -203,6 +203,9 @@ def _date_remarks(left: LeftOut) -> Iterator[str]:
         what = f"column {named} differs" if len(one.columns) == 1 else f"columns {named} differ"
         more = f" and {one.rows - len(one.examples)} more" * (one.rows > len(one.examples))
         yield f"{what} from the date in {counted(one.rows, 'row')}: {', '.join(one.examples)}{more}; the date was read"
+    if left.codes_of_dates:
+        codes = [f"{code!r} in {one_line(column)} ({rows})" for (column, code), rows in left.codes_of_dates.items()]
+        yield f"not known, by codes for a month or a day: {few(codes, _MOST_COLUMNS)}"
     if left.backward:
         rows = counted(len(left.backward), "row")
         yield f"the end is before the start on the same day in {rows}: {few(left.backward, _MOST)}; the day was read"

@@ -6,7 +6,7 @@ columns: of both sides of a match, or of what happened and where.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, permutations
 from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate
@@ -23,7 +23,7 @@ from catimeline.importing.headers import (
     names_eras,
     words_of,
 )
-from catimeline.importing.parts import ERAS, era_of, is_plain_era
+from catimeline.importing.parts import CODE, ERAS, era_of, is_plain_era
 from catimeline.importing.plain_rows import NOTHING, UNDATED
 from catimeline.importing.read_tables import Row
 from catimeline.text.names import fold
@@ -58,7 +58,7 @@ _EARLY_YEAR = re.compile(r"[0-9]{3,4}")
 _YEARS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "год", "рік", "yil", "tahun", "年")
 """How a word ends that means years, also in "Baujahr"."""
 _NUMBER_OF_DATE = re.compile(r"\d{1,4}")
-_PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)", re.IGNORECASE)
+_PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)([0-9]?)", re.IGNORECASE)
 _RANGES = {"year": range(1000, 2200), "month": range(13), "day": range(32)}
 _WITH_END = ("date", "date.start", "date.year")
 """The fields in which a date begins that another column may end."""
@@ -520,22 +520,26 @@ def _with_best(before: Chosen, field: str, ranks: Mapping[str, tuple[float, ...]
 def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
     """Columns of numbers whose names differ only at the end, as rptyy, rptmm and rptdd, by their fields.
 
-    Of two groups, one must be named like a start, the other like an end: BYEAR and EYEAR.
+    Of two groups, one must be named like a start, the other like an end: BYEAR and EYEAR. If these have a number
+    (StartYear1, StartYear2), those of the first count.
     """
-    found: dict[str, dict[str, str]] = {}
+    found: dict[tuple[str, str], dict[str, str]] = {}
     for column, profile in profiles.items():
         if (name := _PART.fullmatch(column)) is None or not profile.values:
             continue
         part = {"y": "year", "m": "month", "d": "day"}[name[2][0].lower()]
-        numbers = [one for one in profile.values if _NUMBER_OF_DATE.fullmatch(str(one)) and int(one) in _RANGES[part]]
-        if len(numbers) >= _MOST * len(profile.values):
-            found.setdefault(name[1].lower().strip("_ -."), {})[f"date.{part}"] = column
+        texts = [*map(str, profile.values)]
+        numbers = [one for one in texts if _NUMBER_OF_DATE.fullmatch(one) and int(one) in _RANGES[part]]
+        codes = [one for one in texts if CODE.fullmatch(one)]
+        if len(numbers) + len(codes) >= _MOST * len(texts) and len(numbers) >= _LEAST * len(texts):
+            found.setdefault((name[3], " ".join(words_of(name[1]))), {})[f"date.{part}"] = column
     whole = {name: parts for name, parts in found.items() if len(parts) == len(_RANGES)}
-    starts, ends = ([parts for name, parts in whole.items() if name in words] for words in (STARTS, ENDS))
     if len(whole) == 1:
         return next(iter(whole.values()))
-    if len(whole) == len(starts) + len(ends) and len(starts) == len(ends) == 1:
-        return starts[0] | {field.replace("date.", "date.end."): column for field, column in ends[0].items()}
+    pairs = [(start, end) for start, end in permutations(whole, 2) if start[0] == end[0] and _is_pair(start[1], end[1])]
+    if pairs and 2 * len(pairs) == len(whole):
+        start, end = min(pairs)
+        return whole[start] | {field.replace("date.", "date.end."): column for field, column in whole[end].items()}
     return {}
 
 

@@ -42,6 +42,7 @@ from catimeline.importing.parts import (
     is_degrees,
     join_date,
     join_place,
+    leave_codes,
     names_one_place,
 )
 from catimeline.importing.plain_rows import NOTHING, UNDATED, Cell, PlainRow, Read, read_from
@@ -60,6 +61,7 @@ _NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archi
 """Fields that hold ids and addresses, in which nothing is HTML but references, such as "&amp;"."""
 _OF_SOURCE = frozenset(OF_SOURCE)
 _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES, *ERAS))
+_OF_MONTHS = frozenset(("date.month", "date.day", "date.end.month", "date.end.day"))
 _ARE_DATES = _OF_DATES | {"source.date", "source.accessed", "added", "updated"}
 _PROSE = ("title", "summary", "notes")
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
@@ -351,6 +353,8 @@ class Columns:
             _join_lists(said)
             _leave_invisible(said)
             self._take_off_tags(said)
+            if not _OF_MONTHS.isdisjoint(said):
+                self.left_out.codes_of_dates.update(leave_codes(said))
             self._add_eras(said, layout)
             self._set_aside(said)
             if "title" not in said:

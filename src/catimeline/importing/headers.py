@@ -49,7 +49,7 @@ date.time: Time; Start time; Uhrzeit; Startzeit; Beginnt um; Heure; Heure de dé
     inizio; Godzina; Время; Время начала; Час; Час початку; Saat
 date.end.year: End year; Year end; To year; Year to; Endjahr; Année de fin; Année fin; Año de fin; Año fin; Anno di
     fine; Anno fine; Ano de fim; Ano fim; Год окончания; Год конца; Рік закінчення; Bitiş yılı
-date.end.month: End month; Endmonat; Mois de fin; Месяц окончания
+date.end.month: End month; End mon; Endmonat; Mois de fin; Месяц окончания
 date.end.day: End day; Endtag; Jour de fin; День окончания
 date.end.time: End time; Ende Uhrzeit; Endzeit; Endet um; Heure de fin; Hora de fin; Hora de finalización; Ora di fine;
     Время окончания; Время завершения; Час закінчення
@@ -128,8 +128,8 @@ _LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "p
 _OUR_CALENDAR = (-1, 0)
 """The rank of a date that is said to be of our calendar, so that another one may not be."""
 STARTS = frozenset((
-    "b", "beg", "begin", "begins", "start", "starts", "started", "s", "from", "first", "open", "opening", "beginn",
-    "anfang", "von", "debut", "inicio", "inizio", "начала", "початку", "rozpoczecia", "baslangic", "с", "от",
+    "b", "beg", "begin", "begins", "start", "starts", "started", "s", "st", "from", "first", "open", "opening",
+    "beginn", "anfang", "von", "debut", "inicio", "inizio", "начала", "початку", "rozpoczecia", "baslangic", "с", "от",
 ))  # fmt: skip
 """Words of headers of a start, or of its parts."""
 ENDS = frozenset((

@@ -28,9 +28,12 @@ PARTS = (*PARTS_OF_DATE["date.start"], *PARTS_OF_DATE["date.end"], *ERAS, *PARTS
 """The fields that are parts of another."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WHOLE = re.compile(r"([0-9]+)\.0+")
+_WHOLE = re.compile(r"(-?[0-9]+)\.0+")
 """A number as programs write it that keep a column as decimals."""
 _YEAR = re.compile(r"[0-9]{3,4}")
+CODE = re.compile(r"-[1-9][0-9]?|99")
+"""What data sets have for a month or a day that is not known."""
+_NO_YEAR_AT_ALL = "9999"
 _FEW_DIGITS = re.compile(r"[0-9]{1,2}")
 _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE | re.ASCII)
 _NOON = 12
@@ -114,6 +117,31 @@ def join_date(said: Said) -> bool:
             is_untimed |= not clock
         said[field if has_end else "date"] = column, _at(text, time[1]) if time and not has_end else text
     return is_untimed
+
+
+def leave_codes(said: Said) -> list[tuple[str, str]]:
+    """Make a 0 of the codes that stand for a month or a day that is not known: negative numbers, and 99.
+
+    Returns:
+        The columns that have some, each with its code.
+
+    Raises:
+        IncomingError: The year is a code too, so that it is not known whether it is missing or still to come.
+    """
+    found = []
+    for year, *others in (parts[:-1] for parts in PARTS_OF_DATE.values()):
+        codes = {field: text for field in others if field in said and CODE.fullmatch(text := _text(said[field][1]))}
+        for field, code in codes.items():
+            column = said[field][0]
+            if year in said and _text(said[year][1]) in (code, _NO_YEAR_AT_ALL):
+                what = f"column {said[year][0]!r}: {_text(said[year][1])!r} is a code here, as in {column!r}"
+                is_open = ", '..' if it is still to come" * (year == "date.end.year")
+                raise IncomingError(
+                    reason=f"{what}, and not a year; write the year{is_open}, or nothing if it is unknown"
+                )
+            found.append((column, code))
+            said[field] = column, "0"
+    return found
 
 
 def has_ends(said: Mapping[str, object]) -> bool:
