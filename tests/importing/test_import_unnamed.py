@@ -233,6 +233,7 @@ def test_headers_of_places_and_titles(rows: str, title: str, place: str, take: I
         ("date;event\n2001;Zażółć gęślą jaźń\n", "cp1250"),
         ("日付;出来事\n2001;花火大会\n", "shift-jis"),
         ("Дата;Событие\n2001;Первая встреча\n", "cp866"),
+        ("Дата;Событие\n2001;Первая встречаA\n", "cp1251"),  # noqa: RUF001 - a word of two scripts
     ],
 )
 def test_the_encoding_that_is_suggested(text: str, encoding: str, take: Import) -> None:
