@@ -30,7 +30,8 @@ Tree = tuple[Any, ...]
 """An operation and what it works on:
 
 - ("date", point)
-- ("range" | "slash" | "between", date, date, joint), where the joint is a kind, "from" if that word begins the range
+- ("range" | "slash" | "years" | "between", date, date, joint), where the joint is a kind, "from" if that word begins
+  the range
 - ("since" | "of" | "until" | "from" | "to" | "before" | "after" | "not-before" | "not-after", date, marks)
 - ("element", quantity, range or open range): of a set
 - ("list", "&" | "|", its items)
@@ -38,7 +39,7 @@ Tree = tuple[Any, ...]
 Marks are the first and the last token of those before it, a quantity is one token.
 """
 
-_YEAR = "(?P<era_before>E)?(?P<year>[YNn]|d(?=y?[eE])|(?<=E)d)-?(?P<noun_after>y)?(?P<era>[eE])?"
+_YEAR = "(?P<era_before>E)?(?P<year>[YNn]|d(?=y?[eE])|(?<=E)d)(?:-?(?P<noun_after>y))?(?P<era>[eE])?"
 _POINTS = tuple(
     re.compile(shape.replace("YEAR", _YEAR))
     for shape in (
@@ -47,21 +48,22 @@ _POINTS = tuple(
         "(?P<number>d)y?",
         "(?P<ordinal>[opR])",
         # 9 July 2018, 9-Jul-2018, 9 de julio de 2018; July 9, 2018; July 2018; 2018 July 9; 2018 ж. 10 шілде
-        "(?P<day>[dop])[-/.f]?(?P<month>m)(?:[-/.,]?f?YEAR)?",
-        "(?P<month>m)[-.]?a?(?P<day>[dop])(?:,?YEAR)?",
+        "(?P<day>[dopW])[-/.f]?(?P<month>m)(?:[-/.,]?f?YEAR)?",
+        "(?P<month>m)[-.]?a?(?P<day>[dopW])(?:,?YEAR)?",
         "(?P<month>m)(?:[-/.,]?f?YEAR)?",
-        "(?P<year>Y)y?[-/.,]?(?P<month>m)(?:[-/.,]?(?P<day>[dop]))?",
+        "(?P<year>Y)y?[-/.,]?(?P<month>m)(?:[-/.,]?(?P<day>[dopW]))?",
         "(?P<year>Y)-?y?,?(?P<day>d)-?(?P<month>m)",
-        "(?P<day>[dop])[-/.f]?(?P<month>m)[-/.,]?(?P<year>d)y?",
+        "(?P<day>[dopW])[-/.f]?(?P<month>m)[-/.,]?(?P<year>d)y?",
         # 2018-7-9, 2018/07; 9.7.2018, 9. 7. 2018, 7/2018; 9.VII.2018; 20180709
-        "(?P<year>Y)(?P<joint>[-/.])(?P<month_number>d)(?P=joint)(?P<day>d)",
+        "(?P<year>Y)(?P<joint>[-/.])(?P<month_number>[dW])(?P=joint)(?P<day>[dW])",
         "(?P<sign>x)(?P<year>Y)(?P<joint>-)(?P<month_number>d)-(?P<day>d)",
-        "(?P<year>Y)(?P<joint>[-/.])(?P<month_number>d)",
+        "(?P<year>Y)(?P<joint>[-/.])(?P<month_number>[dW])",
         "(?P<sign>x)(?P<year>Y)(?P<joint>-)(?P<month_number>d)",
-        "(?P<one>d)(?P<joint>[-/.])(?P<other>d)(?P=joint)(?P<year>[Yd])y?",
+        "(?P<one>[dW])(?P<joint>[-/.])(?P<other>[dW])(?P=joint)(?P<year>[Yd])y?",
         "(?P<one>p)(?P<other>p)(?P<year>Y)y?",
-        "(?P<month_number>d)[-/.](?P<year>Y)y?",
-        "(?P<day>[dp])?[-./]?(?P<month_number>R)[-./]?(?P<year>Y)y?",
+        "(?P<month_number>[dW])[-/.](?P<year>Y)y?",
+        "(?P<day>W)(?P<month_number>W)(?P<year>Y)",
+        "(?:(?P<day>[dpW])[-./]?)?(?P<month_number>R)[-./]?(?P<year>Y)y?",
         "(?P<compact>N)",
         # the 03-14 or 9.7. of a range, the 26, 2023 of one
         "(?P<month_number>d)[-/](?P<day>d)",
@@ -103,10 +105,13 @@ _BEFORE_A_DATE = {
     "T": "until",
 }  # fmt: skip
 _AFTER_A_DATE = {"L": "not-after", "G": "not-before", "O": "since"}
-_NO_END = {"P": "since", "TP": "since", ":": "since", "K": "from", "?": "from"}
-_NO_START = {":": "until", "K": "to", "?": "to"}
+_NO_END = {"P": "since", "TP": "since", ":": "since", "K": "from", "?": "from", "??": "from"}
+_NO_START = {":": "until", "K": "to", "?": "to", "??": "to"}
 _MARKS = re.compile("[~?%A]*")
 _YEAR_AND_MONTH = re.compile("Y[^-Yd]*m")
+_YEAR_ALONE = re.compile("[~?%Aia]*E?[YNn]y?[eE]?[~?%(]*")
+_FINER_TO_YEAR = re.compile(".*[dopRmsqHhutW].*[YNn]y?[eE]?[~?%(]*")
+_YEAR_TO_FINER = re.compile("[~?%A]*[YNn]y?(?:,?[dopR]?-?[msqHhut]|\\.[dp])")
 _COMMAS_IN_A_DATE = 3
 _MOST_READINGS = 4
 
@@ -128,7 +133,8 @@ class _Grammar:
         yield from self._ranges(0, end)
         yield from self._elements(0, end)
         first = _MARKS.match(shape).end()  # type: ignore[union-attr]  # it matches the empty string too
-        if operation := _BEFORE_A_DATE.get(shape[first : first + 1]):
+        operation = _BEFORE_A_DATE.get(shape[first : first + 1])
+        if operation and not (first and shape[first] == "T"):  # ? to 1850
             yield from ((operation, date, (0, first)) for date in self._dates(first + 1, end))
         if shape.endswith("P"):
             yield from self._open("since", int(shape[0] in "FS"), end - 1)
@@ -166,19 +172,26 @@ class _Grammar:
                 left, right = shape[first:at], shape[at + 1 : end]
                 # a sign within dates does not join them too, unless both have the same form
                 if shape[at] not in "-/" or left == right or shape[at] not in left + right:
-                    operation = "slash" if self._is_unclear(at, left, right) else "range"
-                    yield from self._pairs(operation, first, at, end, "from" if first > start else shape[at])
-                if (not right and shape[at] in "_-:") or right in _NO_END:
+                    yield from self._pairs(
+                        self._meaning(at, left, right), first, at, end, "from" if first > start else shape[at]
+                    )
+                # 1850-?-? has no end, and ?/5/1850 no start
+                is_within = shape[at] in "-/" and ("W" in left + right or right[1:3] == f"{shape[at]}Y")
+                if (not right and shape[at] in "_-:") or (right in _NO_END and not is_within):
                     yield from self._open(_NO_END.get(right, "since"), first, at)
-                if (not left and shape[at] == ":") or left in _NO_START:
+                if (not left and shape[at] == ":") or (left in _NO_START and not is_within):
                     yield from self._open(_NO_START.get(left, "until"), at + 1, end)
 
-    def _is_unclear(self, at: int, left: str, right: str) -> bool:
-        """Whether a slash may part two calendars, or mean or: 25 October/7 November 1917, 1732 February 11/22 (D6)."""
+    def _meaning(self, at: int, left: str, right: str) -> Literal["range", "slash", "years"]:
+        """Whether a slash may part two calendars, or mean or: 1732 February 11/22, 10 Feb 1699/1700 (D6)."""
         if self._shape[at] != "/":
-            return False
+            return "range"
         is_of_year_before = _YEAR_AND_MONTH.search(left) is not None and not set("YNn") & set(right)
-        return is_of_year_before or not set("YNnDc") & set(left)
+        if is_of_year_before or not set("YNnDc") & set(left):
+            return "slash"
+        is_one_date = _FINER_TO_YEAR.fullmatch(left) and _YEAR_ALONE.fullmatch(right)
+        is_one_date = is_one_date or (_YEAR_ALONE.fullmatch(left) and _YEAR_TO_FINER.match(right))
+        return "years" if is_one_date else "range"
 
     def _open(self, operation: str, start: int, end: int) -> Iterator[Tree]:
         yield from ((operation, date, (0, 0)) for date in self._dates(start, end))

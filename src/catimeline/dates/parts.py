@@ -29,8 +29,9 @@ class Part(NamedTuple):
     unit: Unit
     year: int | None = None
     """As typed, without its era; of a decade, its first year."""
-    month: int | None = None
-    day: int | None = None
+    month: int | str | None = None
+    """As EDTF writes it if digits are not known: XX."""
+    day: int | str | None = None
     code: int | None = None
     """EDTF's code of a season, quarter, third or half of a year."""
     number: int = 0
@@ -39,6 +40,8 @@ class Part(NamedTuple):
     """Of a century or decade: (1, 2) is the first of two halves."""
     era: int | None = None
     """-1: BCE, 1: CE, ``None``: not said."""
+    gap: int = 0
+    """How many of the last digits of the year are not known: 1 in 185X."""
     width: int = 4
     """The digits of the year, decade or number."""
     last: str = ""
@@ -98,9 +101,15 @@ def day_orders(kinds: str, tokens: list[Token]) -> tuple[bool, ...]:
     if is_after_a_day or not starts:
         return (True,)
     is_day_first, is_month_first = (
-        any(tokens[start + at * (1 + (kinds[start] == "d"))].value > LAST_MONTH for start in starts) for at in (0, 1)
+        any(_least(tokens[start + at * (1 + (kinds[start] in "dW"))].value) > LAST_MONTH for start in starts)
+        for at in (0, 1)
     )
     return (True, False) if is_day_first == is_month_first else (is_day_first,)
+
+
+def _least(number: int | str) -> int:
+    """The least that a number may be of which digits are not known."""
+    return int(number.replace("X", "0")) if isinstance(number, str) else number
 
 
 @lru_cache(maxsize=10_000)
@@ -109,7 +118,7 @@ def _dates_in_digits(kinds: str) -> tuple[list[int], bool]:
     return [found.start() for found in _IN_DIGITS.finditer(kinds)], bool(_AFTER_A_DAY.search(kinds))
 
 
-_IN_DIGITS = re.compile("d([-/.])d\\1[Yd]|d[./][dp](?![./dY])|ppY")
+_IN_DIGITS = re.compile("[dW]([-/.])[dW]\\1[Yd]|d[./][dp](?![./dY])|ppY")
 _AFTER_A_DAY = re.compile("(?<![-/.])d[-_|&,]d([-/.])d\\1[Yd]")
 
 
@@ -146,7 +155,7 @@ _Said = dict[str, Any]
 def _dated(said: _Said, point: Point, tokens: list[Token]) -> Part:
     """A year, month or day."""
     year, month = said.get("year"), said.get("month")
-    width = tokens[point.at["year"]].digits if "year" in said else 4
+    gap, width = _digits_of_year(point, tokens)
     era = said.get("era", said.get("era_before"))
     if "era" in said and "era_before" in said:
         raise UnfitError("a year has one era")
@@ -158,10 +167,18 @@ def _dated(said: _Said, point: Point, tokens: list[Token]) -> Part:
         return _compact(said["compact"])
     if "some" in said:
         _, unit = said["some"]
-        return Part(unit, year, month, era=era, width=width, some=unit)
+        return Part(unit, year, month, era=era, gap=gap, width=width, some=unit)
     is_slash = point.unit == "month" and "joint" in said and tokens[point.at["joint"]].kind == "/"
     last = "slash" if is_slash else point.last
-    return Part(point.unit, year, month, said.get("day"), era=era, width=width, last=last)
+    return Part(point.unit, year, month, said.get("day"), era=era, gap=gap, width=width, last=last)
+
+
+def _digits_of_year(point: Point, tokens: list[Token]) -> tuple[int, int]:
+    """How many digits of the year are not known, and how many it has in all."""
+    if "year" not in point.at:
+        return 0, len("2018")
+    token = tokens[point.at["year"]]
+    return (len("2018") - token.digits, len("2018")) if token.kind == "Y" else (0, token.digits)
 
 
 def _compact(number: int) -> Part:
@@ -171,9 +188,12 @@ def _compact(number: int) -> Part:
     return Part("day", year, *divmod(rest, 100))
 
 
-def _month(said: _Said, point: Point, tokens: list[Token]) -> int:
+def _month(said: _Said, point: Point, tokens: list[Token]) -> int | str:
     """A month in digits."""
-    month, at = int(said["month_number"]), point.at
+    month: int | str = said["month_number"]
+    at = point.at
+    if isinstance(month, str):
+        return month
     if not 1 <= month <= LAST_MONTH:
         raise UnfitError(_no_month(month))
     follows_dot = "joint" in at and tokens[at["joint"]].kind == "."
@@ -189,11 +209,12 @@ def _no_month(month: int) -> str:
 def _in_order(said: _Said, point: Point, tokens: list[Token], *, day_first: bool) -> Part:
     """A day and a month in digits."""
     day, month = (said["one"], said["other"]) if day_first else (said["other"], said["one"])
-    if not 1 <= month <= LAST_MONTH:
+    if not isinstance(month, str) and not 1 <= month <= LAST_MONTH:
         raise UnfitError(_no_month(month))
     if "year" not in said:
         return Part("day", None, month, day, last="day")
-    return Part("day", said["year"], month, day, width=tokens[point.at["year"]].digits, last="year")
+    gap, width = _digits_of_year(point, tokens)
+    return Part("day", said["year"], month, day, gap=gap, width=width, last="year")
 
 
 def _season(said: _Said, point: Point, tokens: list[Token]) -> Part:
@@ -202,10 +223,10 @@ def _season(said: _Said, point: Point, tokens: list[Token]) -> Part:
         end = _end_of(said["year"], said["winter"], tokens[point.at["winter"]].digits)
         if said["season"] != _WINTER or end != said["year"] + 1:
             raise UnfitError("only a winter has two years, the second the year after the first: winter 1968–69")
-    width = tokens[point.at["year"]].digits if "year" in said else 4
+    gap, width = _digits_of_year(point, tokens)
     era = said.get("era", said.get("era_before"))
     code = _code(said, point, tokens)
-    return Part("season", said.get("year"), code=code, era=era, width=width, last=point.last)
+    return Part("season", said.get("year"), code=code, era=era, gap=gap, width=width, last=point.last)
 
 
 def _code(said: _Said, point: Point, tokens: list[Token]) -> int | None:
@@ -360,7 +381,7 @@ def _with_shared_endings(typed: list[Part], joints: Sequence[str]) -> Iterator[l
 
 
 def _may_share_its_ending(left: Part, right: Part) -> bool:
-    is_round_year = left.unit == "year" and left.year is not None and left.year % 10 == 0
+    is_round_year = left.unit == "year" and left.year is not None and left.year % 10 == 0 and not left.gap
     is_bare = not (right.month or right.code or right.fraction) and (right.called != "the" or left.called == "the")
     return is_round_year and left.called != "year" and right.unit == "decade" and is_bare and left.year != right.year
 
@@ -384,7 +405,7 @@ def _other_ends(left: Part, right: Part, end: Part) -> Iterator[Part]:
         if (short - start) * right.era > 0:
             yield end._replace(year=short)
     if left.unit in ("day", "month", "season") and left.last == "year" and not right.era:
-        yield left._replace(year=right.year, **_own(end))
+        yield left._replace(year=right.year, gap=right.gap, **_own(end))
 
 
 def completed(typed: list[Part], joints: Sequence[str]) -> Iterator[list[Part]]:
@@ -438,7 +459,7 @@ def _after_its_start(left: Part, right: Part) -> Part:
     if right.unit == "ordinal" and left.unit == "century":
         return left._replace(number=right.number, **_own(right))
     if right.unit == "rest" and right.month and left.unit == "day" and left.year is not None:
-        return right._replace(unit="day", year=left.year)
+        return right._replace(unit="day", year=left.year, gap=left.gap)
     return right
 
 
@@ -451,7 +472,7 @@ def _short_end(left: Part, right: Part) -> Part:
             end = start + 1
         if end <= start:
             raise UnfitError(f"the end, {number:0{right.width}}, does not come after {start}")
-        return left._replace(year=end, **_own(right))
+        return left._replace(year=end, gap=0, **_own(right))
     if left.unit == "year" and left.era:  # AD 79–81, 27 BC–14
         return left._replace(year=number, era=left.era if left.era == 1 else None, width=len("0014"), **_own(right))
     if left.unit == left.last == "month":
@@ -472,7 +493,7 @@ def _before_its_end(left: Part, right: Part) -> tuple[Part, Part]:
     if left.unit in ("number", "ordinal"):
         left = _number_before(left, right)
     elif left.lacks_year and right.year is not None and right.unit in _WITH_SAME_YEAR[left.unit]:
-        left = left._replace(year=right.year, width=right.width)
+        left = left._replace(year=right.year, gap=right.gap, width=right.width)
     elif left.unit == right.unit == "decade" and left.width < right.width:
         left = left._replace(year=_end_of(right.year or 0, left.year or 0, left.width), width=right.width)
     if right.era and left.era is None:

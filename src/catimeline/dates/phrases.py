@@ -10,10 +10,11 @@ numbered D1, D2, … in docs/dates.md.
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import product
+from itertools import chain, product
 from unicodedata import name, normalize
 
 from catimeline.dates.edtf import DateError, EdtfDate, day_number, iso_day, parse
+from catimeline.dates.gaps import variants
 from catimeline.dates.grammar import trees
 from catimeline.dates.parts import LAST_MONTH, ShortYearError, UnfitError, day_orders
 from catimeline.dates.reader import TYPED, WINDOW, Conventions, Reader
@@ -28,6 +29,7 @@ NOTHING_UNDERSTOOD = "it is neither EDTF nor a date in words"
 
 _LONGEST_TEXT = 500
 _MARKED_YEAR = re.compile("[?~%][0-9]{4}")
+_AFTER_A_MARK = re.compile("[?]-([1-9][0-9]{3}(?:-[0-9]{2}){0,2})([?~%]?)")
 _IN_DIGITS = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([1-9][0-9]{3})")
 _YEAR_AND_NUMBER = re.compile(r"([0-9]{2})([0-9]{2})-([0-9]{2})([?~%]?)")
 
@@ -61,6 +63,9 @@ def parse_typed(text: str, conventions: Conventions = TYPED) -> EdtfDate:
         return date
     if _MARKED_YEAR.fullmatch(text):  # the same date, with its mark where it is looked for (D2)
         return parse(text[1:] + text[0])
+    if (found := _AFTER_A_MARK.fullmatch(text)) and conventions.before_christ is None:
+        uncertain = "?" if found[2] in ("", "?") else "%"
+        raise AmbiguousDateError(text, (f"/{found[1]}{found[2]}", f"-{found[1]}{uncertain}"), "D21")
     if end := _short_end(text, conventions):
         raise AmbiguousDateError(text, (text, end), "D3", f"write '{date.display}' or {end}")
     return date
@@ -120,27 +125,30 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
 def _decision(readings: Iterable[str]) -> str:
     """The number of the decision in docs/dates.md by which a text has several readings."""
     joined = " ".join(sorted(readings, reverse=True))
-    is_same = len({re.sub(r"[\[\],./]", "", reading) for reading in readings}) == 1
+    is_open_year = "-XX" not in joined and len({"/.." in reading for reading in readings}) > 1
+    are_alike = len({re.sub("[0-9X]", "0", reading) for reading in readings}) == 1
     is_same_but_for_x = len({reading.replace("X", "0") for reading in readings}) == 1
     is_same_but_for_month = len({_MONTH_OF_DAY.sub("", reading) for reading in readings}) == 1
-    signs = {
-        "D12": is_same_but_for_month or _SEASON.search(joined),
-        "D22": is_same_but_for_x and len({len(_FULL_YEAR.findall(reading)) for reading in readings}) > 1,
-        "D11": is_same_but_for_x or all(reading.startswith("[") and ".." in reading for reading in readings),
-        "D6": "," in joined and "/" in joined,
-        "D7": ".." in joined and is_same,
-        "D15": ".." in joined and "X" in joined,
-        "D13": joined.startswith("-"),
-        "D5": _IN_FULL.search(joined),
-        "D3": "/" in joined or "," in joined,
-    }
-    return next((decision for decision, holds in signs.items() if holds), "D11")
+    signs = (
+        ("D12", is_same_but_for_month),
+        ("D22", is_same_but_for_x and len({len(_FULL_YEAR.findall(reading)) for reading in readings}) > 1),
+        ("D23", not is_open_year and len({"X" in reading for reading in readings}) > 1),
+        ("D5", are_alike and not is_same_but_for_x and _IN_FULL.search(joined)),
+        ("D11", is_same_but_for_x or all(reading.startswith("[") and ".." in reading for reading in readings)),
+        ("D9", not are_alike and all("," in reading for reading in readings)),
+        ("D6", "," in joined and "/" in joined),
+        ("D7", ".." in joined and (len({reading.startswith("[") for reading in readings}) > 1 or "X" not in joined)),
+        ("D15", ".." in joined and "X" in joined),
+        ("D13", joined.startswith("-")),
+        ("D3", "/" in joined),
+        ("D12", "X" not in joined),
+    )
+    return next((decision for decision, holds in signs if holds), "D11")
 
 
 _FULL_YEAR = re.compile("[0-9]{4}")
 _MONTH_OF_DAY = re.compile(r"(?<=[0-9]{4})-[01][0-9](?=-)")
-_SEASON = re.compile(r"[0-9]{4}-2[1-4]\b")
-_IN_FULL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_IN_FULL = re.compile(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}")
 
 
 def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) -> Iterator[str]:
@@ -148,10 +156,11 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
     if printed := _PRINTED.fullmatch(text) if text.endswith(")") else None:
         yield from _as_printed(text, printed[1])
         return
-    text = _plain(text)
+    text = _unbracketed(text)
     if (parts := _TILDE.split(text)) and len(parts) == len("AB"):
         text = " – ".join(parts)
-    foreign = [*_foreign(text, conventions), *_eastern(text)]
+    plain = _without_stop(text)
+    foreign = [*_foreign(plain, conventions), *_eastern(plain)]
     yield from foreign
     for tokens in () if foreign else _ways(text):
         kinds = "".join(token.kind for token in tokens)
@@ -165,17 +174,21 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
 
 def _ways(text: str) -> Iterator[list[Token]]:
     """The tokens of a text; also with a year or century that stands first at the end: 1905 May–June."""
-    for tokens in read_tokens(text):
+    for tokens in chain.from_iterable(map(read_tokens, map(_without_stop, variants(text)))):
         yield tokens
         if first := _YEAR_FIRST.match("".join(token.kind for token in tokens)):
             yield [*tokens[first.end() :], *tokens[: first.end("year")]]
 
 
-def _plain(text: str) -> str:
-    """A text without the brackets that catalogues put around what they supply, and without a full stop (D15)."""
+def _unbracketed(text: str) -> str:
+    """A text without the brackets that catalogues put around what they supply (D15)."""
     text = normalize("NFC", text).removeprefix("@")  # of Notion
     if text[:1] + text[-1:] in ("[]", "()") and not set("[]()") & set(text[1:-1]):
         text = text[1:-1].strip()
+    return text
+
+
+def _without_stop(text: str) -> str:
     return text.removesuffix(".") if not text.endswith("..") else text
 
 
@@ -271,7 +284,7 @@ def _eastern(text: str) -> Iterator[str]:
             yield f"{'-'.join(start)}/{'-'.join([*start[:given], *end[given:]])}"
 
 
-_CATALOGUED = re.compile(r"([0-9]{3}(?=[-–]?\??$)|[0-9]{2}(?=--\??$))(?:--?|–|(?=\?))(\??)")
+_CATALOGUED = re.compile(r"((?:1[0-9]|2[01])[0-9](?=[-–]?\??$)|[0-9]{2}(?=--\??$))(?:--?|–|(?=\?))(\??)")
 """A decade or century as library catalogues write it: 194-, 19--."""
 _GAPS = {"unknown": "", "open": ".."}
 
@@ -324,7 +337,9 @@ def _special_reason(text: str, kinds: str, conventions: Conventions) -> str:
     says = {
         f"{counted and counted[0]} may be counted as in Taiwan or Japan; write the year with four digits": counted,
         "a date in brackets beside another is of another calendar (docs/dates.md D6)": _TWO_CALENDARS.search(text),
-        "it says that the date is not known; leave it out, or write XXXX": _NO_DATE.fullmatch(_plain(text)),
+        "it says that the date is not known; leave it out, or write XXXX": _NO_DATE.fullmatch(
+            _without_stop(_unbracketed(text))
+        ),
     }
     return next((reason for reason, found in says.items() if found), "") or _alone(text, kinds)
 

@@ -60,6 +60,10 @@ class Reader:
             yield from (f"{start}/{end}" for start, end in self._pairs(tree))
         elif operation == "slash":
             yield from self._slash(tree)
+        elif operation == "years":
+            raise UnfitError(
+                "two years with a '/' may be of two calendars (docs/dates.md D6); write the one that counts"
+            )
         elif operation == "between":
             yield from (f"[{start}..{end}]" for start, end in self._pairs(tree))
         elif operation == "element":

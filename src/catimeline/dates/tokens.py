@@ -5,7 +5,8 @@ Beside the kinds of ``lexicon`` there are those of numbers and signs:
 =======  ==================================================  ==================================================
 kind     what                                                value
 =======  ==================================================  ==================================================
-`d n Y`  a number of one or two, of three, of four digits    the number
+`d n Y`  a number of one or two, of three, of four digits    the number; of a year 185X or 18XX, its first year
+`W`      a day or month of which digits are not known        as EDTF writes it: 1X, XX
 `N`      a longer number, or one with commas: 12,018         the number
 `p`      a number with a dot: 9.                             the number
 `R`      a Roman number                                      the number
@@ -57,6 +58,7 @@ _PIECE = re.compile(
         (?P<time>[0-9]{1,2}(?::[0-9]{2}){0,2})(?:\.(?P<fraction>[0-9]+))?(?:\s*(?P<half>[AaPp]\.?[Mm]\b\.?)|\s?(?:Uhr|uur)\b)?
         (?:\slocal\stime|\s?(?P<utc>UTC|GMT|Z)?(?P<offset>[+-][0-9]{2}(?::?[0-9]{2})?)?)(?![\w:]) )
   | (?P<code> (?:[QqTtHh][1-4]|[1-4][QqHh])(?!\w) )
+  | (?P<gap> (?<![^\W_])(?:[0-9]{3}[Xx]|[0-9]{2}[Xx]{2}|[0-3Xx][Xx](?!\.(?![0-9XxIV])))(?![^\W_]) )
   | (?P<number> [0-9]{1,3}(?:,[0-9]{3})+(?![0-9,]) | [0-9]+ )
   | (?P<word> [^\W\d_]+(?:['’ʼʻ‘`][^\W\d_]+)*\.? )
   | (?P<dash> \s*(?:[‒–—―−]|--|(?<=\s)-|-(?=\s|$))[-‒–—―−]*\s* )
@@ -92,6 +94,8 @@ def read_tokens(text: str) -> list[list[Token]]:
         piece = pieces[at]
         if piece.lastgroup == "number":
             alternatives, end = _number(text, piece)
+        elif piece.lastgroup == "gap":
+            alternatives, end = _gap(piece), piece.end()
         elif piece.lastgroup in ("word", "code"):
             alternatives, at = _word(text, pieces, words, at, found)
             end = alternatives[0].end
@@ -129,6 +133,15 @@ def _other(piece: re.Match[str], found: list[list[Token]]) -> Token:
             return Token("C", piece.groupdict(), *piece.span())
         case _:
             return _sign(piece, found)
+
+
+def _gap(piece: re.Match[str]) -> list[Token]:
+    """A year, month or day of which digits are not known; XX is the Roman number too."""
+    text, span = piece[0].upper(), piece.span()
+    digits = text.rstrip("X")
+    if len(text) > _SHORT:
+        return [Token("Y", int(text.replace("X", "0")), *span, len(digits))]
+    return [*([] if digits else [Token("R", _FIGURES["XX"], *span)]), Token("W", text, *span)]
 
 
 def _number(text: str, piece: re.Match[str]) -> tuple[list[Token], int]:

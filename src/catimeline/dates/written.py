@@ -14,6 +14,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _WEEKDAY_OF_DAY_0 = 5
 _PLACES = ("year", "month", "day")
 _SHORT_YEAR, _YEAR = len("18"), len("2018")
+_OF_MANY_YEARS = ("decade", "century", "millennium")
 
 
 def year_text(year: int) -> str:
@@ -79,7 +80,7 @@ def _texts(part: Part, century: int | None, notes: "list[_Note]") -> Iterator[st
     elif part.unit == "decade":
         yield from _decades(part, notes, marks)
     else:
-        year = year_text(_astronomical(part, century))
+        year = _year(part, century)
         if any(note.is_estimate for note in notes) and part.unit == "year":
             mark = mark_of(marks.replace("~", "", 1))  # about 1950 (some year from 1900 to 1999)
             yield from (f"{year}S{kept}{mark}" for kept in range(1, len(year.strip("-Y"))))
@@ -93,7 +94,18 @@ def _texts(part: Part, century: int | None, notes: "list[_Note]") -> Iterator[st
 def _finer(part: Part, notes: "list[_Note]") -> list[str]:
     """The month or season and the day, where there are."""
     code = part.code and part.code + max((note.hemisphere for note in notes), default=0)
-    return [f"{number:02}" for number in (code or part.month, part.day) if number is not None]
+    numbers = (number for number in (code or part.month, part.day) if number is not None)
+    return [number if isinstance(number, str) else f"{number:02}" for number in numbers]
+
+
+def _year(part: Part, century: int | None) -> str:
+    """The year as EDTF writes it, with X for the digits that are not known."""
+    year = year_text(_astronomical(part, century))
+    if not part.gap:
+        return year
+    if part.era == -1 or (part.era and part.gap == 1):  # AD 185? is an early year, AD 18?? may be none
+        raise UnfitError("all digits of the year of an era must be known")
+    return year[: -part.gap] + "X" * part.gap
 
 
 def _astronomical(part: Part, century: int | None) -> int:
@@ -278,6 +290,9 @@ def neighbour(text: str, *, forward: bool) -> str:
         UnfitError: The other is no date.
     """
     date = _real(text)
+    is_with_gaps = date.precision in _OF_MANY_YEARS and "-" in text[1:]
+    if is_with_gaps:  # May 185X is in none of its years for certain
+        raise UnfitError(f"the year of {date.display} is not known, so nothing is certainly before or after it")
     number = (date.last if forward else date.first) or 0  # a single date has both
     year, month, day = iso_day(number + 1 if forward else number - 1).rsplit("-", 2)
     rest = {"day": f"-{month}-{day}", "month": f"-{month}", "season": f"-{month}"}.get(date.precision, "")
@@ -311,7 +326,9 @@ def _instead(whole: EdtfDate, vague: str, half: str) -> str:
 
 def _half(whole: EdtfDate, vague: str) -> str:
     """The first or second half of a month, year, decade or century; empty if there is none."""
-    is_exact = whole.precision in ("month", "year", "decade", "century") and whole.text[-1] not in "?~%"
+    is_exact = whole.precision in ("month", "year", *_OF_MANY_YEARS) and whole.text[-1] not in "?~%"
+    if whole.precision in _OF_MANY_YEARS and "-" in whole.text[1:]:  # early in May 185X
+        return ""
     if vague == "mid" or whole.start is None or whole.end is None or not is_exact:
         return ""
     is_early = vague == "early"
