@@ -351,6 +351,7 @@ Digits that are not known
 1850-??-?? = 1850-XX-XX
 ?/?/1850 = 1850-XX-XX
 ?.V.1850 = 1850-05-XX
+?. Mai 1850 = 1850-05-XX
 ?-May-1850 = 1850-05-XX
 May ?, 1850 = 1850-05-XX
 May ??, 1850 = 1850-05-XX
@@ -753,6 +754,9 @@ REFUSED = {
     "KW 3/2023": "EDTF has no weeks",
     "3 kw 2023": "2018-07-09/2018-07-15; a quarter is 'kw.' in Polish",
     "2018 5s": "'5s' is not understood; without it, it is 2018",
+    "? or 5 May 1850": "'? or' is left over",
+    "?. Jh.": "it is neither EDTF nor a date in words",
+    "c. ?-1850": "it is neither EDTF nor a date in words",
     "9st July 2018": "'9st' is not understood; without it, it is 2018-07",
     "44 BC AD": "'AD' is left over; without it, it is -0043",
     "AD 79 BC": "a year has one era",

@@ -27,7 +27,8 @@ _PARTS = re.compile(
     re.VERBOSE,
 )
 """The ? of ?/5/1850, the 1 of 1850-05-1?, the last - of 1850-05--, the .. of ..05.1850 and of .. May 1850."""
-_WITH_X = {"dots": "XX.", "dots_before_a_word": "XX "}
+_WITH_X = {"dots": "xX.", "dots_before_a_word": "xX "}
+"""Not XX, which is also a Roman number."""
 _MOST_VARIANTS = 16
 
 
@@ -47,7 +48,7 @@ def _with_parts(text: str, gaps: set[int]) -> str:
 
 
 def _part(found: re.Match[str]) -> str:
-    return f"{found['tens']}X" if found["tens"] else _WITH_X.get(found.lastgroup or "", "XX")
+    return f"{found['tens']}X" if found["tens"] else _WITH_X.get(found.lastgroup or "", "xX")
 
 
 def _year(found: re.Match[str]) -> str:

@@ -58,7 +58,7 @@ _PIECE = re.compile(
         (?P<time>[0-9]{1,2}(?::[0-9]{2}){0,2})(?:\.(?P<fraction>[0-9]+))?(?:\s*(?P<half>[AaPp]\.?[Mm]\b\.?)|\s?(?:Uhr|uur)\b)?
         (?:\slocal\stime|\s?(?P<utc>UTC|GMT|Z)?(?P<offset>[+-][0-9]{2}(?::?[0-9]{2})?)?)(?![\w:]) )
   | (?P<code> (?:[QqTtHh][1-4]|[1-4][QqHh])(?!\w) )
-  | (?P<gap> (?<![^\W_])(?:[0-9]{3}[Xx]|[0-9]{2}[Xx]{2}|[0-3Xx][Xx](?!\.(?![0-9XxIV])))(?![^\W_]) )
+  | (?P<gap> (?<![^\W_])(?:[0-9]{3}[Xx]|[0-9]{2}[Xx]{2}|xX|[0-3Xx][Xx](?!\.(?![0-9XxIV])))(?![^\W_]) )
   | (?P<number> [0-9]{1,3}(?:,[0-9]{3})+(?![0-9,]) | [0-9]+ )
   | (?P<word> [^\W\d_]+(?:['’ʼʻ‘`][^\W\d_]+)*\.? )
   | (?P<dash> \s*(?:[‒–—―−]|--|(?<=\s)-|-(?=\s|$))[-‒–—―−]*\s* )
@@ -136,12 +136,12 @@ def _other(piece: re.Match[str], found: list[list[Token]]) -> Token:
 
 
 def _gap(piece: re.Match[str]) -> list[Token]:
-    """A year, month or day of which digits are not known; XX is the Roman number too."""
+    """A year, month or day of which digits are not known; XX is the Roman number too, the xX of ``gaps`` is not."""
     text, span = piece[0].upper(), piece.span()
-    digits = text.rstrip("X")
     if len(text) > _SHORT:
-        return [Token("Y", int(text.replace("X", "0")), *span, len(digits))]
-    return [*([] if digits else [Token("R", _FIGURES["XX"], *span)]), Token("W", text, *span)]
+        return [Token("Y", int(text.replace("X", "0")), *span, len(text.rstrip("X")))]
+    roman = [Token("R", _FIGURES[text], *span)] if piece[0] in ("XX", "xx") else []
+    return [*roman, Token("W", text, *span)]
 
 
 def _number(text: str, piece: re.Match[str]) -> tuple[list[Token], int]:
