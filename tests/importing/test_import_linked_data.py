@@ -124,6 +124,31 @@ def test_what_is_left_of_others_is_counted(take: Import) -> None:
     assert "not used: superEvent.name (1), performer.address (1)" in take("t.json", event, *KIND, *NEW).err
 
 
+def test_countries_of_addresses_may_be_codes(take: Import) -> None:
+    """As schema.org asks for; they are read as those in a column are."""
+    countries = {"Hall": "US", "Dom": "DE", "Oper": {"@type": "Country", "name": "Germany"}, "Fair": "DEU", "Pub": None}
+    events = [
+        {
+            "@type": "Event",
+            "name": name,
+            "startDate": "2009",
+            "location": {"@type": "Place", "name": name, "address": {"addressCountry": country}},
+        }
+        for name, country in countries.items()
+    ]
+    result = take("t.json", CONTEXT | {"@graph": events}, *KIND, *NEW)
+    assert [
+        line.removeprefix("added place ") for line in result.out.splitlines() if line.startswith("added place")
+    ] == [
+        "Dom (Germany, 1 row)",
+        "Fair (Germany, 1 row)",
+        "Hall (United States, 1 row)",
+        "Oper (Germany, 1 row)",
+        "Pub (1 row)",
+    ]
+    assert "read as codes of countries: 'DE' as Germany, 'DEU' as Germany, 'US' as United States" in result.told
+
+
 def test_references_to_characters_are_those_characters(take: Import) -> None:
     event = {
         "@type": "Event",
@@ -159,13 +184,14 @@ def test_a_page(take: Import, run: Callable[..., Run], kept: Path) -> None:
         "read as JSON-LD of schema.org",
         "columns by their headers: description is summary",
         "HTML in 1 cell: only its text was read",
+        "read as codes of countries: 'AT' as Austria",
         f"not used: {', '.join(f'{one} (1)' for one in UNUSED)}; --map 'offers.@type=FIELD' would use it",
     ]
     [event] = [one for one in run("list", "--json", "--store", kept).json if one["title"] == "Seventh concert"]
     assert (event["title"], event["summary"], event["status"]) == ("Seventh concert", "They sang.", "cancelled")
     assert event["date"]["edtf"] == "1999-07-21T19:00:00-05:00"
     assert event["same_as"] == ["https://hall.example/events/7", "https://www.wikidata.org/entity/Q1"]
-    place = {"name": "Old Hall", "country": "AT", "latitude": 48.21, "longitude": 16.37}
+    place = {"name": "Old Hall", "country": "Austria", "latitude": 48.21, "longitude": 16.37}
     assert event["places"][0].items() >= place.items()
     assert [one["name"] for one in event["actors"]] == ["The Club", "The Band"]
     assert event["people"] == [{"name": "Ann Li", "role": "Singer", "actor": "Austria"}]

@@ -85,6 +85,15 @@ def test_the_place_of_the_store_by_a_code(take: Import) -> None:
     assert places_in(take("t.json", listed, *NEW)) == []
 
 
+def test_codes_of_countries_in_records(take: Import) -> None:
+    """But what is nothing but a country stays as it is: so we write it."""
+    places: list[object] = [{"name": "Dom", "country": "DE"}, [{"name": "Oper", "country": "FR"}, "Hall"]]
+    rows = [{"date": "2009", "title": str(at), "places": place} for at, place in enumerate(places)]
+    assert places_in(take("t.json", rows, *NEW)) == ["Dom (Germany, 1 row)", "Hall (1 row)", "Oper (France, 1 row)"]
+    alone = [{"date": "2009", "title": "A", "places": [{"name": "KZ", "country": "KZ"}]}]
+    assert places_in(take("t.json", alone, *NEW)) == ["KZ (KZ, 1 row)"]
+
+
 def test_the_country_is_in_the_cell_too(take: Import) -> None:
     rows = rows_of('"Almaty, Kazakhstan",KZ', '"Almaty, KZ",Kazakhstan', '"Almaty, Kasachstan",Kazakhstan', "Almaty,")
     assert places_in(take("t.csv", rows, *NEW)) == ["Almaty (Kazakhstan, 4 rows)"]
@@ -116,6 +125,9 @@ def test_the_spelling_of_the_store_stays(take: Import) -> None:
         (["Narnia", "Kazakhstan", "KZ"], ["Kazakhstan", "Narnia"], "'KZ' as Kazakhstan"),
         (["KZ; UZ", "TM"], ["Kazakhstan", "Turkmenistan", "Uzbekistan"], "'KZ' as Kazakhstan, 'UZ' as Uzbekistan"),
         (["USA", "US", "United States"], ["USA"], "columns by their headers"),
+        (["US", "DE", "Österreich"], ["Germany", "USA", "Österreich"], "'DE' as Germany, 'US' as USA"),
+        (["US", "DE", "USA", "Chad"], ["Chad", "Germany", "USA"], "'DE' as Germany, 'US' as USA"),
+        (["USA", "DE", "Chad"], ["Chad", "Germany", "USA"], "'DE' as Germany"),
         (["South Korea", '"Korea, Republic of"'], ["South Korea"], "columns by their headers"),
         (["Republic of Kazakhstan", "Kazakhstan", "The Shire"], ["Republic of Kazakhstan", "The Shire"], "columns"),
         (["Georgia", "GE", "Chad"], ["Chad"], "'GE' as Georgia"),

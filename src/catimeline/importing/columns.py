@@ -45,6 +45,7 @@ from catimeline.importing.parts import (
     leave_codes,
     names_one_place,
 )
+from catimeline.importing.places import country_in
 from catimeline.importing.plain_rows import NOTHING, UNDATED, Cell, PlainRow, Read, read_from
 from catimeline.importing.statuses import status_of
 from catimeline.store.validators import is_id
@@ -154,7 +155,7 @@ class Columns:
         self.used: set[str] = set()
         """Columns of which the value of some row was read as their field."""
         self.countries: dict[str, None] = {}
-        """The different texts in columns of countries."""
+        """The different texts in columns of countries, and the countries of places in records."""
         self.doubts: dict[str, str] = {}
         """What the headers of dates say of these, as a mark of EDTF, by column."""
         self._distinct = Distinct()
@@ -366,6 +367,8 @@ class Columns:
             add_details(said, values)
         if "date" in said:
             self._leave_bounds(said, layout)
+        if "places" in said:
+            self._note_countries(said["places"][1])
         return self._with_constants(said)
 
     def _add_eras(self, said: dict[str, tuple[str, Any]], layout: Layout) -> None:
@@ -520,6 +523,12 @@ class Columns:
         if not said.keys().isdisjoint(PARTS):
             self.left_out.untimed += join_date(said)
             for country in join_place(said):
+                self.countries[country] = None
+
+    def _note_countries(self, places: object) -> None:
+        """Note the countries of places that are records, but for countries that are places themselves."""
+        for place in places if isinstance(places, list) else [places]:
+            if isinstance(place, dict) and (country := country_in(place)) and country != place.get("name"):
                 self.countries[country] = None
 
     def _with_constants(self, said: dict[str, tuple[str, Any]]) -> dict[str, tuple[str, Any]]:

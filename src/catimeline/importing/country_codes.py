@@ -26,8 +26,9 @@ NO_CODES = CountryCodes()
 def codes_among(texts: Collection[str], stored: Iterable[str]) -> CountryCodes:
     """Which texts of a column are codes, and of which countries.
 
-    Numbers are codes only if all of the column are; so are texts that are names too, such as "USA". Letters are codes
-    if nearly all of the column are countries, or if the column or the store has the country by its name.
+    Numbers are codes only if all of the column are. Letters are codes if nearly all of the column are countries, or if
+    the column or the store has the country by its name. Those that are names too, such as "US", are codes beside other
+    codes of as many letters.
 
     Args:
         texts: The different texts of the column.
@@ -38,11 +39,19 @@ def codes_among(texts: Collection[str], stored: Iterable[str]) -> CountryCodes:
     if len(codes) == len(texts):
         return CountryCodes({text: usual.get(code) or names_of_country(code)[0] for text, code in codes.items()})
     letters = {text: code for text, code in codes.items() if not text.strip().isdecimal() and not codes_of(text)}
-    named = {code: text for text in reversed([*texts]) if text not in letters and (code := country_of(text))}
+    named = _named(texts, letters)
     others = [text for text in texts if text not in letters and not country_of(text)]
     if len(others) > _MOST_OTHERS * len(texts):
         letters = {text: code for text, code in letters.items() if code in named or code in usual}
+    lengths = {len(text.strip()) for text in letters}
+    letters |= {text: code for text, code in codes.items() if codes_of(text) and len(text.strip()) in lengths}
+    named = _named(texts, letters)
     names = {text: usual.get(code) or named.get(code) or names_of_country(code)[0] for text, code in letters.items()}
     unread = [text for text in codes if text not in names and not codes_of(text)]
     others = sorted((text for text in texts if text not in codes), key=lambda text: country_of(text) is not None)
     return CountryCodes(names, unread, next(iter(others), ""))
+
+
+def _named(texts: Collection[str], codes: Collection[str]) -> dict[str, str]:
+    """The first text that names each country, by the code of this, but for those that are codes."""
+    return {code: text for text in reversed([*texts]) if text not in codes and (code := country_of(text))}
