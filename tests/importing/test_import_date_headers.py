@@ -279,3 +279,38 @@ def test_columns_of_other_calendars_than_those_of_dates(take: Import) -> None:
     assert names.code == 0
     alone = take("t.csv", "Date,Calendar\n2020-01-01,Gregorian\n2020-01-02,Gregorian\n", *KIND)
     assert "has no title" in alone.err
+
+
+@pytest.mark.parametrize(
+    ("headers", "typed", "calendar"),
+    [
+        ("วันที่,เหตุการณ์", "13/05/2563", "Buddhist"),
+        ("تاریخ,رویداد", "1399/02/24", "Solar Hijri"),
+        ("التاريخ,الحدث", "1445-09-01", "Hijri"),
+        ("תאריך,אירוע", "5784-01-01", "Hebrew"),
+        ("วันที่,เหตุการณ์", "13/05/2020", ""),
+        ("วันที่ (ค.ศ.),เหตุการณ์", "13/05/2563", ""),
+        ("تاریخ میلادی,رویداد", "1399/02/24", ""),
+        ("date,title", "1399-02-24", ""),
+    ],
+)
+def test_years_of_other_calendars_by_the_script_of_headers(
+    headers: str, typed: str, calendar: str, take: Import
+) -> None:
+    result = take("t.csv", f"{headers}\n{typed},One thing here\n", *KIND)
+    assert result.code == 0
+    assert (
+        f"1 date may be of the {calendar} calendar, by the script of the headers; not converted: " in result.err
+    ) is (bool(calendar))
+    assert ("may be of the" in result.err) is bool(calendar)
+
+
+def test_few_years_that_may_be_ours(take: Import) -> None:
+    """A table of history in Persian has years from 1200 to 1499; one in Thai has none of 2563."""
+    persian = take("t.csv", "date,رویداد\n1258-02-10,Fall\n1501-01-01,Rise\n1722-01-01,End\n", *KIND)
+    assert "may be of the" not in persian.err
+    thai = take("t.csv", "date,เหตุการณ์\n2563-02-10,Fall\n1501-01-01,Rise\n1722-01-01,End\n", *KIND)
+    assert (
+        '1 date may be of the Buddhist calendar, by the script of the headers; not converted: "2563-02-10" as'
+        in thai.err
+    )

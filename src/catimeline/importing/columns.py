@@ -207,6 +207,11 @@ class Columns:
         """The columns of texts of which the plainest is the title, since there is no other."""
         return [*self._layouts.texts]
 
+    @property
+    def headers(self) -> Iterable[str]:
+        """All columns."""
+        return self._layouts.seen
+
     def is_mapped(self, field: str) -> bool:
         """Whether an option says which column holds a field."""
         return field in self._mapping.values()
