@@ -253,6 +253,8 @@ def test_years_of_the_julian_calendar(take: Import) -> None:
     for typed, calendar in (("May 1500", "Julian"), ("3/4/1500", "Julian"), ("1099", "Hijri")):
         result = take("t.csv", f"Date,Calendar,Event\n{typed},{calendar},A\n", *KIND)
         assert (result.code, "is another calendar" in result.err) == (1, True)
+    other = [{"date": "1700-02-10", "title": "A", "calendar": "Julian"}, {"date": "1701", "title": "B"}]
+    assert "event 1: column 'calendar': 'Julian' is another calendar" in take("t.json", other, *KIND).err
     parts = "Year,Month,Day,Calendar,Event\n1500,0,0,Julian,A\n1501,,,Julian,B\n"
     assert dates_in(take("t.csv", parts, *KIND, "--json")) == {"A": "1500", "B": "1501"}
     assert take("t.csv", parts.replace(",0,0", ",5,0"), *KIND).code == 1
@@ -263,8 +265,8 @@ def test_a_calendar_of_wikidata_is_said(take: Import) -> None:
     result = take("t.csv", f"date,title,calendarmodel\n1700-02-10T00:00:00Z,A,{item}\n", *KIND)
     assert result.code == 0
     assert (
-        "column 'calendarmodel' says Julian of 1 row, by the item of Wikidata, whose query service gives Gregorian days "
-        "beside it: the days were read as they stand"
+        "column 'calendarmodel' says Julian of 1 row, by the item of Wikidata; the days beside it were read "
+        "as they stand, as Gregorian"
     ) in result.told
 
 

@@ -209,7 +209,7 @@ def _date_remarks(left: LeftOut) -> Iterator[str]:
         yield f"not known, by codes for a month or a day: {few(codes, _MOST_COLUMNS)}"
     for column, count in left.julian.items():
         said = f"column {one_line(column)!r} says Julian of {counted(count, 'row')}, by the item of Wikidata"
-        yield f"{said}, whose query service gives Gregorian days beside it: the days were read as they stand"
+        yield f"{said}; the days beside it were read as they stand, as Gregorian"
     if left.backward:
         rows = counted(len(left.backward), "row")
         yield f"the end is before the start on the same day in {rows}: {few(left.backward, _MOST)}; the day was read"

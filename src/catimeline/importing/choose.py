@@ -146,7 +146,7 @@ class Chosen(NamedTuple):
     """Whether columns hold eras, where the header alone would say otherwise."""
     may_be_eras: tuple[str, ...] = ()
     """The columns whose cells may be eras or something else."""
-    calendars: frozenset[str] = frozenset()
+    calendars: tuple[str, ...] = ()
     """The columns that name the calendar of each row."""
 
     @property
@@ -204,14 +204,14 @@ def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     return frozenset(found)
 
 
-def calendars_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
+def calendars_among(profiles: Mapping[str, Profile]) -> tuple[str, ...]:
     """The columns that name the calendar of each row, by their headers and all their cells."""
-    found = set()
+    found = []
     for column in filter(names_calendars, profiles):
         cells = {text for one in profiles[column].values if (text := str(one).strip()).casefold() not in UNDATED}
         if (named := cells - NOTHING) and all(map(calendar_in, named)):
-            found.add(column)
-    return frozenset(found)
+            found.append(column)
+    return tuple(found)
 
 
 def with_eras(

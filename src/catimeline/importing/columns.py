@@ -324,7 +324,7 @@ class Columns:
             or layout.type
             or layout.doubtful_eras
             or layout.links
-            or not self.chosen.calendars.isdisjoint(columns)
+            or any(column in columns for column in self.chosen.calendars)
             or self._sets_joined
             or any(self._set_eras)
         )
@@ -382,12 +382,14 @@ class Columns:
         """
         if not _OF_MONTHS.isdisjoint(said):
             self.left_out.codes_of_dates.update(leave_codes(said))
-        for column in self.chosen.calendars & values.keys() - self._layouts.fields.keys():
+        for column in self.chosen.calendars:
+            if column not in values or self.field_named(column):
+                continue
             cell = text_of(values[column] or "")
             calendar = calendar_in(cell)
             if not calendar:
                 self.unused[column] += not _is_empty(cell)
-            elif JULIAN_ITEM in cell:
+            elif JULIAN_ITEM in cell:  # the days that Wikidata gives beside it may be converted already
                 self.left_out.julian[column] += 1
             elif calendar == OTHER or (calendar == JULIAN and has_days(said)):
                 hint = f"write the Gregorian date, or --map '{column}=' if it is one"
@@ -414,7 +416,7 @@ class Columns:
         if not {field for _, field in layout.fields}.isdisjoint(OF_SOURCE):
             self._idle.clear()
         self.is_timeline |= layout.is_timeline
-        left = self.chosen.calendars.union(() if self.chosen.is_rest else self.chosen.title)
+        left = (*self.chosen.calendars, *(() if self.chosen.is_rest else self.chosen.title))
         return layout._replace(unknown=[column for column in layout.unknown if column not in left])
 
     def _make_title(self, said: dict[str, tuple[str, Any]], values: Mapping[str, Any]) -> None:
