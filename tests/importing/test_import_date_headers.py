@@ -216,3 +216,103 @@ def test_there_is_no_year_0_before_christ(typed: str, take: Import) -> None:
     assert (result.code, "there is no year 0 between 1 BCE and 1 CE; -1 is 1 BCE" in result.err) == (1, True)
     assert "t.csv: row 4, date" in result.err
     assert take("t.csv", rows, *KIND, "--dates", "astronomical").code == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "other", "ours"),
+    [
+        ("Calendar", "Julian", "Gregorian"),
+        ("date_calendar", "julian calendar", "proleptic Gregorian"),
+        ("Kalender", "julianischer Kalender", "gregorianisch"),
+        ("Style", "O. S.", "NS"),
+        ("Календарь", "ст. ст.", "н. ст."),
+        ("cal", "J", "G"),
+        ("Calendrier", "Hijri", "grégorien"),
+        ("Calendar", "AH", "Q1985727"),
+    ],
+)
+def test_calendars_of_rows(header: str, other: str, ours: str, take: Import) -> None:
+    rows = f"Date,{header},Event\n1700-02-10,{other},A\n1720-01-01,{ours},B\n1721-01-01,,C\n1722-01-01,unknown,D\n"
+    result = take("t.csv", rows, *KIND)
+    assert result.code == 1
+    assert (
+        f"t.csv: row 2: column '{header}': '{other}' is another calendar, and not converted; write the Gregorian date, "
+        f"or --map '{header}=' if it is one"
+    ) in result.err
+    assert f"not used: {header} (1)" in result.err
+    kept = take("t.csv", rows, *KIND, "--map", f"{header}=", "--json")
+    assert dates_in(kept) == {"A": "1700-02-10", "B": "1720-01-01", "C": "1721-01-01", "D": "1722-01-01"}
+
+
+def test_years_of_the_julian_calendar(take: Import) -> None:
+    """They are those of ours; years of other calendars are not."""
+    rows = "Date,Calendar,Event\n1500,Julian,A\nc. 1510,OS,B\n1520-1525,Julian,C\nsoon,Julian,D\n"
+    assert dates_in(take("t.csv", rows, *KIND, "--rejects", "r.csv", "--json")) == {
+        "A": "1500", "B": "1510~", "C": "1520/1525"
+    }  # fmt: skip
+    for typed, calendar in (("May 1500", "Julian"), ("3/4/1500", "Julian"), ("1099", "Hijri")):
+        result = take("t.csv", f"Date,Calendar,Event\n{typed},{calendar},A\n", *KIND)
+        assert (result.code, "is another calendar" in result.err) == (1, True)
+    other = [{"date": "1700-02-10", "title": "A", "calendar": "Julian"}, {"date": "1701", "title": "B"}]
+    assert "event 1: column 'calendar': 'Julian' is another calendar" in take("t.json", other, *KIND).err
+    parts = "Year,Month,Day,Calendar,Event\n1500,0,0,Julian,A\n1501,,,Julian,B\n"
+    assert dates_in(take("t.csv", parts, *KIND, "--json")) == {"A": "1500", "B": "1501"}
+    assert take("t.csv", parts.replace(",0,0", ",5,0"), *KIND).code == 1
+
+
+def test_a_calendar_of_wikidata_is_said(take: Import) -> None:
+    item = "http://www.wikidata.org/entity/Q1985786"
+    result = take("t.csv", f"date,title,calendarmodel\n1700-02-10T00:00:00Z,A,{item}\n", *KIND)
+    assert result.code == 0
+    assert (
+        "column 'calendarmodel' says Julian of 1 row, by the item of Wikidata; the days beside it were read "
+        "as they stand, as Gregorian"
+    ) in result.told
+
+
+def test_columns_of_other_calendars_than_those_of_dates(take: Import) -> None:
+    rows = "Date,Calendar,Event\n2020-01-01,Work,A\n2020-01-02,Julian,B\n"
+    result = take("t.csv", rows, *KIND)
+    assert result.code == 0
+    assert "not used: Calendar (2)" in result.err
+    mapped = take("t.csv", rows.replace("Work", "Gregorian"), "--map", "Calendar=kind", "--new", "kinds")
+    assert "B, 2 January 2020" in mapped.out
+    names = take("t.csv", "Date,Name\n2020-01-01,Julian\n2020-01-02,Gregorian\n", *KIND)
+    assert names.code == 0
+    alone = take("t.csv", "Date,Calendar\n2020-01-01,Gregorian\n2020-01-02,Gregorian\n", *KIND)
+    assert "has no title" in alone.err
+
+
+@pytest.mark.parametrize(
+    ("headers", "typed", "calendar"),
+    [
+        ("วันที่,เหตุการณ์", "13/05/2563", "Buddhist"),
+        ("تاریخ,رویداد", "1399/02/24", "Solar Hijri"),
+        ("التاريخ,الحدث", "1445-09-01", "Hijri"),
+        ("תאריך,אירוע", "5784-01-01", "Hebrew"),
+        ("วันที่,เหตุการณ์", "13/05/2020", ""),
+        ("วันที่ (ค.ศ.),เหตุการณ์", "13/05/2563", ""),
+        ("تاریخ میلادی,رویداد", "1399/02/24", ""),
+        ("date,title", "1399-02-24", ""),
+    ],
+)
+def test_years_of_other_calendars_by_the_script_of_headers(
+    headers: str, typed: str, calendar: str, take: Import
+) -> None:
+    result = take("t.csv", f"{headers}\n{typed},One thing here\n", *KIND)
+    assert result.code == 0
+    assert (
+        f"1 date may be of the {calendar} calendar, by the script of the headers; not converted: " in result.err
+    ) is (bool(calendar))
+    assert ("may be of the" in result.err) is bool(calendar)
+
+
+def test_few_years_that_may_be_ours(take: Import) -> None:
+    """A table of history in Persian has years from 1200 to 1499; one in Thai has none of 2563."""
+    persian = take("t.csv", "date,رویداد\n1258-02-10,Fall\n1501-01-01,Rise\n1722-01-01,End\n", *KIND)
+    assert "may be of the" not in persian.err
+    thai = take("t.csv", "date,เหตุการณ์\n2563-02-10,Fall\n1501-01-01,Rise\n1722-01-01,End\n", *KIND)
+    assert (
+        '1 date may be of the Buddhist calendar, by the script of the headers; not converted: "2563-02-10" as'
+        in thai.err
+    )

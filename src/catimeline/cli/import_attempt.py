@@ -18,6 +18,7 @@ from catimeline.importing.choose import (
     Chosen,
     Profile,
     answers_among,
+    calendars_among,
     chosen_date,
     chosen_day,
     chosen_end,
@@ -39,6 +40,7 @@ from catimeline.importing.records import ImportOptions
 from catimeline.importing.rejects import Sifted, sift, without_reason, write_rejects
 from catimeline.model.records import Chronology
 from catimeline.progress import Watch
+from catimeline.text.names import fold
 
 
 class Attempt(NamedTuple):
@@ -90,7 +92,10 @@ class Job(NamedTuple):
     def _chosen(self, store: Chronology, first: Sequence[Row], profiles: Mapping[str, Profile]) -> Chosen:
         """The columns of the date and the title, if no header names them, and of titles for rows that lack one."""
         known = Known(store.events)
-        chosen = Chosen(answers=answers_among(profiles))
+        calendars = calendars_among(profiles)
+        eras = dict.fromkeys(calendars, False)
+        chosen = Chosen(answers=answers_among(profiles), eras=eras, calendars=calendars)
+        profiles = {column: one for column, one in profiles.items() if column not in calendars}
         for field, choose in (("date", partial(chosen_date, self.options.conventions)), ("title", chosen_title)):
             columns = self.columns(chosen)
             lacking, total = _lacking(columns, first, known)
@@ -104,7 +109,7 @@ class Job(NamedTuple):
             is_long = field == "title" and any(profiles[one].length > LONGEST_TEXT for one in columns.texts)
             if is_long or 2 * lacking[field] > total:
                 if field == "title":
-                    profiles = profiles_of(without_repeats(first), columns.ignored)
+                    profiles = profiles_of(without_repeats(first), columns.ignored.union(map(fold, calendars)))
                 better = choose(profiles, fields, chosen)
                 # a long text says more than a place alone
                 if field == "title" and not is_long:

@@ -1,6 +1,6 @@
 """What ``import`` says about a file: its faults, and how its dates were read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from catimeline.cli.output import ReportedError, print_note, write_events
@@ -11,6 +11,7 @@ from catimeline.importing.columns import Columns
 from catimeline.importing.dates import SEASONS, DateText, explained, too_precise
 from catimeline.importing.faults import Fault, alike
 from catimeline.importing.fields import FIELDS
+from catimeline.importing.foreign_years import foreign_years
 from catimeline.importing.headers import is_limit, is_of_other_calendar, meaning_of
 from catimeline.importing.importer import Report
 from catimeline.importing.left_out import LeftOut
@@ -206,6 +207,9 @@ def _date_remarks(left: LeftOut) -> Iterator[str]:
     if left.codes_of_dates:
         codes = [f"{code!r} in {one_line(column)} ({rows})" for (column, code), rows in left.codes_of_dates.items()]
         yield f"not known, by codes for a month or a day: {few(codes, _MOST_COLUMNS)}"
+    for column, count in left.julian.items():
+        said = f"column {one_line(column)!r} says Julian of {counted(count, 'row')}, by the item of Wikidata"
+        yield f"{said}; the days beside it were read as they stand, as Gregorian"
     if left.backward:
         rows = counted(len(left.backward), "row")
         yield f"the end is before the start on the same day in {rows}: {few(left.backward, _MOST)}; the day was read"
@@ -233,14 +237,24 @@ def _shown(value: object) -> str:
     return repr(one_line(to_json(value) if isinstance(value, list | dict) else str(value)))
 
 
-def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:
-    """What was read from words, and what may be more precise than its source."""
+def date_remarks(dates: Sequence[DateText], headers: Iterable[str]) -> Iterator[str]:
+    """What was read from words, and what may be more precise than its source, or of another calendar.
+
+    Args:
+        dates: The texts of dates.
+        headers: Those of the table.
+    """
     if words := [one for one in dates if one.is_from_words]:
         examples = _listed([f'"{one_line(one.typed)}" as {one.reading}' for one in words])
         all_of_them = " (--explain-dates shows all)" * (len(words) > _MOST_DATES)
         yield f"{_dates_were(words)} read from words: {examples}{all_of_them}"
     yield from _left_out_of(dates)
     yield from _decided_among(dates)
+    if foreign := foreign_years(headers, dates):
+        examples = _listed([f'"{one_line(one.typed)}" as {one.reading}' for one in foreign.dates])
+        count = counted(sum(one.times for one in foreign.dates), "date")
+        said = f"{count} may be of the {foreign.calendar} calendar, by the script of the headers"
+        yield f"{said}; not converted: {examples}"
     if made := [one for one in dates if one.made_year]:
         yield f"{_dates_were(made)} 1 January and read as the year"
     elif precise := too_precise(dates):

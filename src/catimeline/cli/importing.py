@@ -492,7 +492,7 @@ def _tell(attempt: Attempt, name: str, remarks: Iterable[str]) -> None:
     where = f"{name}, sheet {one_line(attempt.how.sheet)!r}" if attempt.how.sheet else name
     for line in fault_lines(attempt.sifted.faults):
         print_note(f"{where}: {line}")
-    for remark in (*remarks, *report.remarks, *date_remarks(report.dates)):
+    for remark in (*remarks, *report.remarks, *date_remarks(report.dates, attempt.columns.headers)):
         print_note(remark)
     if report.foreign:
         print_note(foreign_remark(report.foreign))

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
+from catimeline.importing.date_headers import calendar_in, names_calendars
 from catimeline.importing.dates import DAY, is_open_end, parse_cell, text_of
 from catimeline.importing.headers import (
     ENDS,
@@ -154,6 +155,8 @@ class Chosen(NamedTuple):
     """Whether columns hold eras, where the header alone would say otherwise."""
     may_be_eras: tuple[str, ...] = ()
     """The columns whose cells may be eras or something else."""
+    calendars: tuple[str, ...] = ()
+    """The columns that name the calendar of each row."""
 
     @property
     def titles(self) -> list[str]:
@@ -210,6 +213,16 @@ def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     return frozenset(found)
 
 
+def calendars_among(profiles: Mapping[str, Profile]) -> tuple[str, ...]:
+    """The columns that name the calendar of each row, by their headers and all their cells."""
+    found = []
+    for column in filter(names_calendars, profiles):
+        cells = {text for one in profiles[column].values if (text := str(one).strip()).casefold() not in UNDATED}
+        if (named := cells - NOTHING) and all(map(calendar_in, named)):
+            found.append(column)
+    return tuple(found)
+
+
 def with_eras(
     rows: Iterable[Row], profiles: Mapping[str, Profile], fields: Mapping[str, str], before: Chosen
 ) -> Chosen:
@@ -225,7 +238,7 @@ def with_eras(
         before: What was chosen already.
     """
     dates = [column for column, field in fields.items() if field in (*_WITH_END, "date.end", "date.end.year")]
-    found: dict[str, bool] = {}
+    found = {**before.eras}
     may_be: dict[str, set[str]] = {}
     for column, profile in profiles.items():
         cells = {str(one).strip() for one in profile.values} - NOTHING - {""}

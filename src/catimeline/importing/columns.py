@@ -7,8 +7,8 @@ from typing import Any
 
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.choose import LONGEST_TEXT, Chosen
-from catimeline.importing.date_headers import doubt_in
-from catimeline.importing.dates import Doubt
+from catimeline.importing.date_headers import JULIAN, JULIAN_ITEM, OTHER, calendar_in, doubt_in
+from catimeline.importing.dates import Doubt, text_of
 from catimeline.importing.distinct import Distinct
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.fields import (
@@ -38,6 +38,7 @@ from catimeline.importing.parts import (
     add_year,
     clock_of,
     era_of,
+    has_days,
     has_ends,
     is_degrees,
     join_date,
@@ -207,6 +208,11 @@ class Columns:
         """The columns of texts of which the plainest is the title, since there is no other."""
         return [*self._layouts.texts]
 
+    @property
+    def headers(self) -> Iterable[str]:
+        """All columns."""
+        return self._layouts.seen
+
     def is_mapped(self, field: str) -> bool:
         """Whether an option says which column holds a field."""
         return field in self._mapping.values()
@@ -319,6 +325,7 @@ class Columns:
             or layout.type
             or layout.doubtful_eras
             or layout.links
+            or any(column in columns for column in self.chosen.calendars)
             or self._sets_joined
             or any(self._set_eras)
         )
@@ -354,8 +361,7 @@ class Columns:
             _join_lists(said)
             _leave_invisible(said)
             self._take_off_tags(said)
-            if not _OF_MONTHS.isdisjoint(said):
-                self.left_out.codes_of_dates.update(leave_codes(said))
+            self._look_at_parts(said, values)
             self._add_eras(said, layout)
             self._set_aside(said)
             if "title" not in said:
@@ -370,6 +376,29 @@ class Columns:
         if "places" in said:
             self._note_countries(said["places"][1])
         return self._with_constants(said)
+
+    def _look_at_parts(self, said: dict[str, tuple[str, Any]], values: Mapping[str, Any]) -> None:
+        """Take codes out of the parts of dates, and check that these are of our calendar, as far as a column says.
+
+        Raises:
+            IncomingError: They are not, and more than years, or a year is a code.
+        """
+        if not _OF_MONTHS.isdisjoint(said):
+            self.left_out.codes_of_dates.update(leave_codes(said))
+        for column in self.chosen.calendars:
+            if column not in values or self.field_named(column):
+                continue
+            cell = text_of(values[column] or "")
+            calendar = calendar_in(cell)
+            if not calendar:
+                self.unused[column] += not _is_empty(cell)
+            elif JULIAN_ITEM in cell:  # the days that Wikidata gives beside it may be converted already
+                self.left_out.julian[column] += 1
+            elif calendar == OTHER or (calendar == JULIAN and has_days(said)):
+                hint = f"write the Gregorian date, or --map '{column}=' if it is one"
+                raise IncomingError(
+                    reason=f"column {column!r}: {cell!r} is another calendar, and not converted; {hint}"
+                )
 
     def _add_eras(self, said: dict[str, tuple[str, Any]], layout: Layout) -> None:
         """Give the dates of a row their eras, including those of ``--set`` where the row does not give them."""
@@ -390,9 +419,8 @@ class Columns:
         if not {field for _, field in layout.fields}.isdisjoint(OF_SOURCE):
             self._idle.clear()
         self.is_timeline |= layout.is_timeline
-        if self.chosen.is_rest:
-            return layout
-        return layout._replace(unknown=[column for column in layout.unknown if column not in self.chosen.title])
+        left = (*self.chosen.calendars, *(() if self.chosen.is_rest else self.chosen.title))
+        return layout._replace(unknown=[column for column in layout.unknown if column not in left])
 
     def _make_title(self, said: dict[str, tuple[str, Any]], values: Mapping[str, Any]) -> None:
         """Make the title of a row of its text, of the columns chosen for it, or of the beginning of its summary."""

@@ -6,15 +6,24 @@ Words that mean something else too, such as OS, count only alone beside a word f
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from catimeline.text.names import fold
 
-_CALENDARS = """
-Hijr*; Hegir*; Hidschr*; Hedschr*; Hicri*; Хиджр*; Хіджр*; هجري; هجرية; هجری; التاريخ الهجري; تاريخ هجري;
-    السنة الهجرية
+_OLD_STYLE = """
 Old Style; alter Stil; alten Stils; altem Stil; a St; vieux style; ancien style; estilo antiguo; stile antico;
     vecchio stile; estilo antigo; stary styl; starego stylu; старый стиль; старого стиля; старому стилю;
     старим стилем; старий стиль; старого стилю; ст ст; стст; oude stijl
+"""
+"""Words of headers of dates in the Julian calendar."""
+_JULIAN = """
+Julian; julianisch*; julien; julienne; juliano; juliana; giuliano; giuliana; juliański; juliańska; juliaans*;
+    юлианск*; юліанськ*; Jülyen
+"""
+"""The same beside a word for a date."""
+_CALENDARS = """
+Hijr*; Hegir*; Hidschr*; Hedschr*; Hicri*; Хиджр*; Хіджр*; هجري; هجرية; هجری; التاريخ الهجري; تاريخ هجري;
+    السنة الهجرية
 Bikram*; Vikram*; Sambat; Samvat; Bangabda; ab urbe condita; anno urbis conditae
 before present; years before present; years BP; cal BP; cal yr BP; vor heute; avant le présent; antes del presente
 Minguo; ROC year; Juche; Dangi; Wareki; Nengo; Gengo; Japanese era; Japanese calendar; Chinese calendar;
@@ -34,8 +43,7 @@ Jewish; jüdisch*; juif; juive; judío; judía; еврейск*; єврейсь�
 Persian; persisch*; Jalali; Shamsi; Nepali; Bengali; Bangla; Coptic; koptisch*; copte; коптск*; Ethiopian;
     Ethiopic; äthiopisch*; éthiopien; éthiopienne; Buddhist; buddhistisch*; bouddhique; bouddhiste; budista;
     буддийск*; Saka
-Julian; julianisch*; julien; julienne; juliano; juliana; giuliano; giuliana; juliański; juliańska; juliaans*;
-    юлианск*; юліанськ*; Jülyen; Meiji; Taisho; Showa; Heisei; Reiwa; 明治; 大正; 昭和; 平成; 令和
+Meiji; Taisho; Showa; Heisei; Reiwa; 明治; 大正; 昭和; 平成; 令和
 """
 """The same beside a word for a date; alone they may be anything."""
 _MARKS = frozenset((
@@ -125,6 +133,25 @@ _STOP = re.compile(r"\.(?: (?=\w(?:\W|$)))?")
 HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
+GREGORIAN, JULIAN, OTHER = "Gregorian", "Julian", "other"
+"""The calendars that cells can name; the last is any other."""
+_SHORT = {
+    **dict.fromkeys(("g", "greg", "ns"), GREGORIAN),
+    **dict.fromkeys(("j", "jul", "os"), JULIAN),
+    **dict.fromkeys(("ah", "am", "sh", "bs", "be", "auc", "roc"), OTHER),
+}
+"""What cells have for these below a header that asks for a calendar."""
+_OF_CALENDARS = frozenset(map(fold, (
+    "calendar", "calendars", "calendarmodel", "calendarsystem", "kalender", "kalenders", "kalendersystem",
+    "kalenderstil", "calendrier", "calendario", "calendário", "kalendarz", "календарь", "календар", "takvim", "takvimi",
+    "cal", "style", "stil", "stile", "estilo", "stijl", "styl", "стиль",
+)))  # fmt: skip
+"""Words of headers of columns that name calendars, and beside the names of these."""
+_BESIDE_CALENDARS = _OF_CALENDARS | {"proleptic", "proleptisch", "proleptischer"}
+_ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q1985727|Q1985786)")
+JULIAN_ITEM = "Q1985786"
+"""What Wikidata has for the Julian calendar."""
+
 FieldOf = Callable[[str], str]
 """Gives the field that a word of a header means by itself; empty if it means none."""
 
@@ -134,15 +161,36 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(fold(text).replace("\u0131", "i"))  # of Turkish, often written without
 
 
-def _pattern(table: str) -> re.Pattern[str]:
-    """What finds the words and phrases of a table among the words of a header."""
-    phrases = re.split(";|\n(?! )", table.strip().replace("*", "0"))
+def _pattern(*tables: str) -> re.Pattern[str]:
+    """What finds the words and phrases of tables among the words of a header."""
+    phrases = re.split(";|\n(?! )", "\n".join(map(str.strip, tables)).replace("*", "0"))
     longest_first = sorted((" ".join(words_in(_STOP.sub("", one))) for one in phrases), key=len, reverse=True)
     return re.compile(f"(?<!\\S)(?:{'|'.join(longest_first).replace('0', '[^ ]*')})(?!\\S)")
 
 
-_OTHER, _MAY_BE_OTHER, _OUR, _LIMIT, _SEASON = map(_pattern, (_CALENDARS, _MAY_BE_CALENDARS, _OURS, _LIMITS, _SEASONS))
+_OTHER, _MAY_BE_OTHER = _pattern(_OLD_STYLE, _CALENDARS), _pattern(_JULIAN, _MAY_BE_CALENDARS)
+_OUR, _LIMIT, _SEASON = map(_pattern, (_OURS, _LIMITS, _SEASONS))
+_NAMED = ((GREGORIAN, _OUR), (JULIAN, _pattern(_OLD_STYLE, _JULIAN)), (OTHER, _OTHER), (OTHER, _MAY_BE_OTHER))
 _DOUBTS = {"~": _pattern(_APPROXIMATE), "?": _pattern(_UNCERTAIN)}
+
+
+def names_calendars(header: str) -> bool:
+    """Whether a header is of a column that may name the calendar of each row: "Calendar", "Kalender", "Style"."""
+    return not _OF_CALENDARS.isdisjoint(_text(header).split())
+
+
+@lru_cache(maxsize=256)
+def calendar_in(cell: str) -> str:
+    """The calendar that a cell of such a column names, also as J or O.S.; empty if it names none, or two."""
+    if item := _ITEM.fullmatch(cell.strip()):
+        return JULIAN if item[1] == JULIAN_ITEM else GREGORIAN
+    if (rest := _text(cell)) in _SHORT:
+        return _SHORT[rest]
+    found = set()
+    for calendar, names in _NAMED:
+        rest, times = names.subn(" ", rest)
+        found |= {calendar} if times else set()
+    return found.pop() if len(found) == 1 and _BESIDE_CALENDARS.issuperset(rest.split()) else ""
 
 
 def says_other_calendar(header: str, field_of: FieldOf) -> bool:

@@ -25,6 +25,8 @@ class LeftOut:
     """The cells that were split into names of which the store lacks some, by registry, with the number of rows."""
     codes_of_dates: Counter[tuple[str, str]] = field(default_factory=Counter)
     """The columns of months and days with codes for what is not known, each with its code, with the number of rows."""
+    julian: Counter[str] = field(default_factory=Counter)
+    """The columns in which Wikidata says that days are Julian, with the number of rows."""
     untimed: int = 0
     """How many dates from one day to another had times of day, which EDTF does not have there."""
     in_utc: int = 0

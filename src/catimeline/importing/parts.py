@@ -42,6 +42,7 @@ _SHORT_YEAR = re.compile(r"(\d{1,2}([./-])\d{1,2}\2|\d{1,2}[-./\s]*[^\W\d_]+[-./
 """A date with a year of two digits: in digits, with the month in letters, or with an apostrophe before the year."""
 _NO_YEAR = re.compile(r"\d{1,2}(?P<sign>[./-])\d{1,2}\.?|(?=.*[^\W\d_])(?!.*\d{3}).*", re.DOTALL)
 _WHOLE_DATES = ("date", "date.start", "date.end")
+_HAS_DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile("[0-9]+")
 _BARE_YEAR = re.compile(r"([?~]?)(-?)([0-9]{1,6})\s*([?~%]|\(\?\))?")
 """A year, perhaps with marks and a sign."""
@@ -147,6 +148,23 @@ def leave_codes(said: Said) -> list[tuple[str, str]]:
 def has_ends(said: Mapping[str, object]) -> bool:
     """Whether a row gives a whole start or end."""
     return "date.start" in said or "date.end" in said
+
+
+def has_days(said: Mapping[str, tuple[str, Any]]) -> bool:
+    """Whether a row gives a day or a month, and not only years."""
+    if any(_text(said[field][1]).strip("0") for field in ("date.month", "date.end.month") if field in said):
+        return True
+    texts = [_text(said[field][1]) for field in _WHOLE_DATES if field in said]
+    return any(_HAS_DIGIT.search(text) and not _is_of_years(text) for text in texts)
+
+
+@lru_cache(maxsize=1024)
+def _is_of_years(text: str) -> bool:
+    """Whether a date says nothing of months and days."""
+    try:
+        return parse_typed(text).precision not in ("day", "month")
+    except TypedDateError:
+        return False
 
 
 def add_year(said: Said) -> None:
