@@ -206,10 +206,15 @@ def test_namesakes_get_ids_with_their_countries(take: Import) -> None:
 
 
 @pytest.mark.usefixtures("placed")
-def test_an_id_of_the_store_names_its_place(take: Import) -> None:
-    assert places_in(take("t.csv", rows_of("Astana,", "Astana,Canada"), *NEW)) == [
+def test_a_name_that_is_an_id_too_is_asked_about(take: Import) -> None:
+    """Of several places of a name, the first has it as its id; with its country, it can be told from the others."""
+    told = "'Astana' may be the place 'Astana, Canada' or 'Astana, Kazakhstan'; write the one you mean"
+    assert f"row 2, place: {told}" in take("t.csv", rows_of("Astana,", "Astana,Canada"), *NEW).err
+    assert places_in(take("t.csv", rows_of("Astana,Canada"), *NEW, "--write")) == [
         "Astana, Canada: Astana (Canada, 1 row)"
     ]
+    assert f"row 2, place: {told}" in take("t.csv", rows_of("Astana,"), *NEW).err
+    assert places_in(take("t.csv", rows_of('"Astana, Kazakhstan",'), *NEW)) == []
 
 
 def test_several_countries(take: Import) -> None:

@@ -146,14 +146,24 @@ class Places:
         Raises:
             AmbiguousNameError: There are several, or will be: in the store, and in countries that other rows give.
         """
+        ids = self._names.ids_of("place", name)
         if located := self._located_in.get(fold(name)):
-            stored = [key for key in self._names.ids_of("place", name) if key not in self._added.get("places", ())]
+            stored = [key for key in ids if key not in self._added.get("places", ())]
             others = [one for one in located if not any(self.is_in(key, one) for key in stored)]
             if len(located) == 1 and any(self._country(key) is None for key in stored):
                 others = []  # the country of the one that the store has
-            if others and len(stored) + len(others) > 1 and name not in stored:
-                raise AmbiguousNameError(name, "place", [*stored, *(f"{name}, {one}" for one in others)])
+            if others and len(stored) + len(others) > 1:
+                raise AmbiguousNameError(
+                    name, "place", [*map(self._told, stored), *(f"{name}, {one}" for one in others)]
+                )
+        if len(ids) > 1 and all(self._told(key) != name for key in ids):
+            raise AmbiguousNameError(name, "place", [*map(self._told, ids)])
         return self.known(name)
+
+    def _told(self, place: str) -> str:
+        """What tells a place from its namesakes: its id, or with its country if that is just the name."""
+        name, country = self._described_as("places", place, "name") or place, self._country(place)
+        return f"{name}, {country}" if name == place and country and country != name else place
 
     def _in(self, name: str, country: str) -> str | None:
         """The id of the place with a name in a country, or else of the one whose country is not known yet.
