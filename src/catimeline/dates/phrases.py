@@ -1,10 +1,10 @@
 """Reads dates as people type them: EDTF, or words in the languages of the sources. All of a text, or nothing.
 
-A text becomes tokens (``tokens``, by the words of ``lexicon``), each of a kind that is one character, so that the
-kinds of a text are a string: "25–26 May 2023" is ``d_dmY``. The grammar (``grammar``) is over such strings; what it
-makes of one is kept, since texts of the same form are frequent. Then the values come in, and EDTF comes out, which
-``edtf`` parses again. All readings are collected: several of them are a question. The decisions behind the grammar are
-numbered D1, D2, … in docs/dates.md.
+A text, also with X for digits that are not known (``gaps``), becomes tokens (``tokens``, by the words of ``lexicon``),
+each of a kind that is one character, so that the kinds of a text are a string: "25–26 May 2023" is ``d_dmY``. The
+grammar (``grammar``) is over such strings; what it makes of one is kept, since texts of the same form are frequent.
+Then the values come in, and EDTF comes out, which ``edtf`` parses again. All readings are collected: several of them
+are a question. The decisions behind the grammar are numbered D1, D2, … in docs/dates.md.
 """
 
 import re
