@@ -74,6 +74,13 @@ def test_a_date_that_cannot_be_read_is_named_before_its_bounds(take: Import) -> 
     assert result.told[-2].endswith("--map 'Object Date=date'")
 
 
+def test_a_date_that_is_not_repeated_is_to_be_filled_down(take: Import) -> None:
+    result = take("t.csv", "Date,Title\n2020-01-01,A\n,B\n,C\n2020-02-01,D\n,E\n", *KIND)
+    assert result.told[0] == "t.csv: row 3, row 4, row 6: has no date"
+    assert "'Date' has no value in these rows; if a date holds for the rows below it, fill it down" in result.told
+    assert not any("no column has dates" in line for line in result.told)
+
+
 def test_words_for_no_date_make_no_dates_of_numbers(take: Import) -> None:
     rows = "title,Founded,Casualties\nA,1850,1850\nB,unknown,unknown\nC,1900,1200\n"
     assert take("t.csv", rows, *KIND).told[0] == "t.csv: row 2, row 3, row 4: has no date"

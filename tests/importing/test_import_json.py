@@ -89,6 +89,24 @@ def test_keys_that_are_dates(take: Import) -> None:
 
 
 @pytest.mark.parametrize(
+    "document",
+    [
+        {"2020-05-01": "A", "2020-05-02": ["B", {"title": "C"}], "2020-05-03": {"title": "D", "notes": "x"}},
+        {"2020-05-01": [{"title": "A"}], "2020-05-02": {"title": "B"}, "2020-05-03": [{"title": "C"}, {"title": "D"}]},
+        {
+            "events": {"2020-05-01": {"title": "A"}, "2020-05-02": [{"title": n} for n in "BCD"]},
+            "author": {"name": "x"},
+        },
+    ],
+)
+def test_objects_below_keys_that_are_dates(document: Any, take: Import) -> None:
+    """One item is often not in a list, where several are."""
+    result = take("t.json", document, *KIND)
+    titles = [line.partition(": ")[2][:1] for line in result.out.splitlines() if line.startswith("added event")]
+    assert titles == [*"ABCD"]
+
+
+@pytest.mark.parametrize(
     "years",
     [
         {"2009": ["A", "B"], "2010-05-04": "C"},

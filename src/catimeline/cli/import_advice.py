@@ -16,6 +16,7 @@ from catimeline.text.plurals import counted, few
 from catimeline.text.safe import one_line
 
 _MISSING = {"date": "no date", "title": "no title"}
+_DATES = ("date", "date.start", "date.year")
 _PER_ID = 10
 """If more than one row in this many is at fault in its id, the column names something other than events."""
 _MOST_NAMED = 20
@@ -92,6 +93,8 @@ def _for_missing(command: Sequence[str], name: str, tried: Tried, missing: Seque
         is_number = all(str(one).isdecimal() for one in profiles[dates[0]].values)
         what = "numbers, perhaps years" if is_number else "dates, perhaps of something else"
         yield f"{one_line(dates[0])!r} has {what}: {mapped}"
+    elif "date" in missing and (column := next(filter(None, map(columns.column_of, _DATES)), "")):
+        yield f"{one_line(column)!r} has no value in these rows; if a date holds for the rows below it, fill it down"
     elif "date" in missing:
         named = few([repr(one_line(column)) for column in profiles], _MOST_NAMED)
         if named:

@@ -177,7 +177,10 @@ def _lists(value: Mapping[str, Any], path: str = "", depth: int = DEEPEST) -> di
         elif isinstance(item, str) and _FULL_DATE.fullmatch(key):
             lists[f"{path}{key}"] = [_dated(item, {"date": key})]
         elif isinstance(item, dict):
-            lists |= _lists(item, f"{path}{key}.", depth - 1)
+            inner = _lists(item, f"{path}{key}.", depth - 1)
+            if not inner and _DATE.fullmatch(key) and is_event({"date": key, **item}):
+                inner = {f"{path}{key}": [_dated(item, {"date": key})]}
+            lists |= inner
     return lists
 
 
