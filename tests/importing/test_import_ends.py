@@ -217,3 +217,11 @@ def test_a_column_that_may_be_the_date(column: str, cells: tuple[str, str], fiel
 def test_an_end_that_has_not_come_is_open(end: str, take: Import) -> None:
     rows = f"title,Start,End\nA,1999-01-05,{end}\nB,1999-01-05,2001-01-05\n"
     assert added(take("t.csv", rows, *KIND)) == ["A, since 5 January 1999", "B, 5 January 1999 to 5 January 2001"]
+
+
+def test_ends_of_whole_days_may_be_the_day_after(take: Import) -> None:
+    """FullCalendar writes them so; nothing in a file says whether it is of FullCalendar."""
+    rows = [{"title": "A", "start": "2020-01-07", "end": "2020-01-09", "allDay": True}]
+    said = "'end' was read as the last day; beside 'allDay', FullCalendar has the day after it, so that ends may be a day late"
+    assert said in take("t.json", rows, *KIND).told
+    assert "FullCalendar" not in take("t.json", [{"title": "A", "start": "2020-01-07", "allDay": True}], *KIND).err

@@ -1,5 +1,6 @@
 """What ``import`` says about a file: its faults, and how its dates were read."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -23,6 +24,8 @@ from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted, few
 from catimeline.text.safe import one_line
 
+_ALL_DAY = re.compile(r"(?:^|\.)all_?day$", re.IGNORECASE)
+"""The property of entries of FullCalendar, also within an object, that their times are days."""
 AS_YEARS = "as-years"
 """The word of ``--dates`` for files in which 1 January stands for its year."""
 _MOST = 3
@@ -62,6 +65,10 @@ def column_remarks(columns: Columns) -> Iterator[str]:
         yield f"not used: {column!r}, which may say that dates are BCE (--map '{column}=date.era' would use it)"
     yield from _doubt_remarks(columns.doubts)
     yield from _chosen_remarks(columns)
+    days, end = next(filter(_ALL_DAY.search, columns.unused), ""), columns.column_of("date.end")
+    if days and end:
+        said = f"{one_line(end)!r} was read as the last day"
+        yield f"{said}; beside {one_line(days)!r}, FullCalendar has the day after it, so that ends may be a day late"
     chosen = {*columns.chosen.fields.values()}
     for field, doubtful in ((field, names) for field, names in columns.doubtful.items() if field not in chosen):
         both = " and ".join(map(repr, doubtful))
