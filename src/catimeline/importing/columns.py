@@ -7,7 +7,7 @@ from typing import Any
 
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.choose import LONGEST_TEXT, Chosen
-from catimeline.importing.date_headers import JULIAN, JULIAN_ITEM, OTHER, calendar_in, doubt_in
+from catimeline.importing.date_headers import GREGORIAN, JULIAN, JULIAN_ITEM, OTHER, calendar_in, doubt_in
 from catimeline.importing.dates import Doubt, text_of
 from catimeline.importing.distinct import Distinct
 from catimeline.importing.faults import Unreadable
@@ -390,15 +390,15 @@ class Columns:
                 continue
             cell = text_of(values[column] or "")
             calendar = calendar_in(cell)
-            if not calendar:
-                self.unused[column] += not _is_empty(cell)
-            elif JULIAN_ITEM in cell:  # the days that Wikidata gives beside it may be converted already
+            if JULIAN_ITEM in cell:  # the days that Wikidata gives beside it may be converted already
                 self.left_out.julian[column] += 1
             elif calendar == OTHER or (calendar == JULIAN and has_days(said)):
                 hint = f"write the Gregorian date, or --map '{column}=' if it is one"
                 raise IncomingError(
                     reason=f"column {column!r}: {cell!r} is another calendar, and not converted; {hint}"
                 )
+            elif calendar != GREGORIAN:
+                self.unused[column] += not _is_empty(cell)
 
     def _add_eras(self, said: dict[str, tuple[str, Any]], layout: Layout) -> None:
         """Give the dates of a row their eras, including those of ``--set`` where the row does not give them."""

@@ -124,6 +124,8 @@ _ORDERS = {
     for order, one, other, short in (("day-first", _DAY, _MONTH, "dmy"), ("month-first", _MONTH, _DAY, "mdy"))
 }
 _NAMES = frozenset(("label", "name"))
+_DUBLIN_CORE = re.compile(r"^(?:dublin core|dcterms|dc) ?:(?=.)", re.IGNORECASE)
+"""What stands before the elements of Dublin Core, as in the tables of Omeka."""
 _LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))
 _OUR_CALENDAR = (-1, 0)
 """The rank of a date that is said to be of our calendar, so that another one may not be."""
@@ -222,6 +224,7 @@ def _names_date(words: Iterable[str]) -> bool:
 
 
 def _meaning_of(header: str) -> Meaning | None:
+    header = _DUBLIN_CORE.sub("", header)
     if (found := _FIELDS.get(_form(header))) is not None:
         return Meaning(found[0], (found[1], 0))
     bare = _without_order(_BEFORE_CHRIST.sub(" ", header))
