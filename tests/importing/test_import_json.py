@@ -318,3 +318,44 @@ def test_whole_numbers_as_decimals(number: object, take: Import, run: Callable[.
 def test_a_date_that_is_an_object_of_another_program_is_shown(take: Import) -> None:
     told = take("t.json", [{"title": "A", "start": {"day": "2018"}}], "--set", "kind=meeting").told
     assert told[0].startswith("""t.json: event 1, start: "{'day': '2018'}" is not a date""")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"date": {"0": "2009", "1": "2010"}, "title": {"0": "A", "1": "B"}},
+        {"date": ["2009", "2010"], "title": ["A", "B"]},
+        {"a": {"date": "2009", "title": "A"}, "b": {"date": "2010", "title": "B"}},
+    ],
+)
+def test_columns_and_records_by_key(document: Any, take: Import) -> None:
+    """As pandas writes tables, and two records each with its key."""
+    result = take("t.json", document, *KIND)
+    assert result.out == "added event meeting-2009: A, 2009\nadded event meeting-2010: B, 2010\n"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"date": {"a": "2009"}, "title": {"b": "A"}},
+        {"date": {"a": ["2009"]}, "title": {"a": "A"}},
+        {"date": {"year": 2009}, "title": {"year": 1}},
+        {"what": {"a": "A"}, "title": {"a": "A"}},
+        {"date": {}, "title": {}},
+    ],
+)
+def test_objects_that_are_no_columns(document: Any, take: Import) -> None:
+    assert "read as columns of values" not in take("t.json", document, *KIND).told
+
+
+@pytest.mark.parametrize(
+    ("beside", "named"),
+    [
+        ({"a": EVENT}, "a"),
+        ({"a": {"b": EVENT, "c": {"d": 1}, "e": None}}, "a.b"),
+        ({"2009-05-01": 5, "2009-05-02": None}, "2009-05-01"),
+    ],
+)
+def test_what_is_in_no_list_is_named(beside: Any, named: str, take: Import) -> None:
+    result = take("t.json", {"all": [EVENT, EVENT | {"date": "2010"}], **beside}, *KIND)
+    assert result.told[0] == f"read as the list 'all' of the file; not read: {named}"

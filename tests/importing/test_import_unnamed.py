@@ -535,3 +535,15 @@ def test_numbers_of_decades_are_no_years(take: Import) -> None:
     err = take("t.csv", "Decade,Event\n1850,A a\n1860,B b\n", *KIND).err
     assert "perhaps years" not in err
     assert "no column has dates that can be read, so name it: --map 'COLUMN=date'" in err
+
+
+def test_a_column_of_which_some_cells_are_dates(take: Import) -> None:
+    rows = "King,Reign\nWilliam I,1066–1087\nWilliam II,1087–1100\nHenry,1100-35\n"
+    told = take("t.csv", rows, *KIND).told
+    assert any(line.startswith("'Reign' has dates, perhaps of something else: catimeline import") for line in told)
+    assert not any("no column has dates" in line for line in told)
+
+
+def test_days_are_not_made_years_of_a_century(take: Import) -> None:
+    rows = "Von,Bis\n13.,14.5.2020\n13.5.2020,15.\n"
+    assert "--century" not in " ".join(take("t.csv", rows, *KIND, "--set", "title=T").told[2:])

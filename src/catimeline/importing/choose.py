@@ -273,11 +273,22 @@ def chosen_date(
         return before._replace(fields={**before.fields, **{column: field for field, column in parts.items()}})
     bounded = [one for one in profiles if _is_of_dates(one) and bounds_among(headers - {one}, one)]
     has_end = "date.end" in fields.values()
-    ranks = {
-        column: (column in bounded, _hint(column, _WHEN, _RECORDED), not names_end(column), share, profile.filled)
+    shares = {  # a date that has bounds may be in words that no program reads
+        column: _dates_in(
+            column, profile, conventions, _HALF if column in bounded else _MOST, has_end=has_end or column in bounded
+        )
         for column, profile in profiles.items()
-        if (share := _dates_in(column, profile, conventions, has_end=has_end, has_bounds=column in bounded))
-        and profile.filled >= _HALF
+    }
+    ranks = {
+        column: (
+            column in bounded,
+            _hint(column, _WHEN, _RECORDED),
+            not names_end(column),
+            share,
+            profiles[column].filled,
+        )
+        for column, share in shares.items()
+        if share and profiles[column].filled >= _HALF
     }
     # when something was written down is not when it happened; that is for the user to say
     if "date" in fields.values() or all(hint < 0 for _, hint, *_ in ranks.values()):
@@ -287,6 +298,7 @@ def chosen_date(
             for column, profile in profiles.items()
             if profile.values and _is_of_dates(column) and _hint(column, _WHEN, _RECORDED) >= 0
         ]
+        may_be = may_be or [column for column, one in profiles.items() if _dates_in(column, one, conventions, _LEAST)]
         may_be.sort(key=names_end)
         may_be = [*dict.fromkeys([*(one for one in bounded if profiles[one].filled >= _HALF), *may_be])]
         return before._replace(others={**before.others, "date": may_be}) if may_be else before
@@ -557,7 +569,7 @@ def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
 
 
 def _dates_in(
-    column: str, profile: Profile, conventions: Conventions, *, has_end: bool = False, has_bounds: bool = False
+    column: str, profile: Profile, conventions: Conventions, least: float = _MOST, *, has_end: bool = False
 ) -> float:
     """How much a column looks like dates: above 0 if most of its values are; bare years less than days.
 
@@ -565,8 +577,8 @@ def _dates_in(
         column: Its header.
         profile: What it holds.
         conventions: How dates are written.
-        has_end: Whether another column is the end of a date that has no start yet.
-        has_bounds: Whether two others are bounds of this date, which may be in words that no program reads.
+        least: From this share on, it is most of the values.
+        has_end: Whether another column is the end of a date that has no start yet, or two are bounds of this date.
     """
     values = [str(one) for one in profile.values[:_DATES] if isinstance(one, str | int | float)]
     unsaid = UNDATED if _is_of_dates(column) else frozenset[str]()
@@ -574,11 +586,11 @@ def _dates_in(
     readings = [_reading(one, conventions) for one in said]
     read = [one for one in readings if one]
     others = len(profile.values[:_DATES]) - len(values)  # lists and objects
-    if not read or len(read) < (_HALF if has_bounds else _MOST) * (len(said) + others):
+    if not read or len(read) < least * (len(said) + others):
         return 0
     is_bare = all(map(_YEAR.fullmatch, values))
     # a number may be of anything, unless the header says that it is a year, or a date that has an end
-    is_start = (has_end or has_bounds) and _is_of_dates(column) and _may_be_years(column, values)
+    is_start = has_end and _is_of_dates(column) and _may_be_years(column, values)
     if is_bare and not is_start and not any(word.endswith(_YEARS) for word in _words(column)):
         return 0
     return len(read) / len(readings) - _HALF * is_bare

@@ -6,7 +6,7 @@ together. A key that is a date is that of the items below it that have none.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from catimeline.errors import IncomingError
@@ -22,7 +22,7 @@ _EACH = "*"
 _FEW = 20
 """So many records show what a list is of."""
 _KEYED = 3
-"""An object with at least this number of objects is a list of them by key."""
+"""An object with at least this number of objects, of which one is an event, is a list of them by key."""
 _CLEAR = 2
 """A list that is this many times as long as the next is the one that is meant."""
 _DATE = re.compile(r"-?[0-9]{1,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
@@ -67,7 +67,8 @@ def list_of_events(document: Mapping[str, Any], options: ReadOptions) -> list[An
         counts = few([f"{path} ({len(items)})" for path, items in found.items()], _MOST_NAMED)
         longest = max(found, key=lambda path: len(found[path]))
         raise IncomingError(reason=f"has several lists: {counts}; --records {longest} reads the longest")
-    _say(paths, lists, options)
+    single = [] if _EACH in lists else _single(document, lists)
+    _say(paths, lists, single, options)
     return [record for path in paths for record in found[path]]
 
 
@@ -141,13 +142,14 @@ def _chosen(found: Mapping[str, list[Any]]) -> list[str]:
     return [first] if len(found[first]) >= _CLEAR * len(found[second]) else []
 
 
-def _say(paths: Sequence[str], lists: Mapping[str, list[Any]], options: ReadOptions) -> None:
-    """Remark which lists are read, and which others the file has."""
+def _say(paths: Sequence[str], lists: Mapping[str, list[Any]], single: Iterable[str], options: ReadOptions) -> None:
+    """Remark which lists are read, and which others the file has, or events by themselves."""
     forms = [*dict.fromkeys(_form(path) for path in paths)]
     others = [f"{path} ({len(items)})" for path, items in lists.items() if path not in paths]
+    others += single
     beside = f"; not read: {few(others, _MOST_NAMED)}" * bool(others)
-    other = next((path for path in lists if path not in paths), forms[-1])
-    hint = f" (--records {other} reads that)" * (len(forms) > 1 or bool(others))
+    other = next((path for path in lists if path not in paths), forms[-1] if len(forms) > 1 else "")
+    hint = f" (--records {other} reads that)" * bool(other)
     what = f"the list {forms[0]!r}" if len(forms) == 1 else f"the lists {few(list(map(repr, forms)), _MOST_NAMED)}"
     if others or forms != ["events"]:
         options.remarks[f"read as {what} of the file{beside}{hint}"] = None
@@ -165,9 +167,10 @@ def _fits(path: Sequence[str], keys: Sequence[str]) -> bool:
 
 def _lists(value: Mapping[str, Any], path: str = "", depth: int = DEEPEST) -> dict[str, list[Any]]:
     """The lists in an object, by their paths; also of objects that are of one kind, each with its key."""
-    if path or len(value) >= _KEYED:
-        objects = [one for one in value.values() if isinstance(one, dict)]
-        if len(objects) == len(value) >= _KEYED and any(map(is_event, objects[:_FEW])):
+    objects = [one for one in value.values() if isinstance(one, dict)]
+    if len(objects) == len(value) > 1:
+        are_events = map(is_event, objects[:_FEW])
+        if any(are_events) if len(objects) >= _KEYED else all(are_events):
             return {path.removesuffix(".") or _EACH: [{"key": key, **one} for key, one in value.items()]}
     lists: dict[str, list[Any]] = {}
     for key, item in value.items() if depth else ():
@@ -182,6 +185,18 @@ def _lists(value: Mapping[str, Any], path: str = "", depth: int = DEEPEST) -> di
                 inner = {f"{path}{key}": [_dated(item, {"date": key})]}
             lists |= inner
     return lists
+
+
+def _single(value: Mapping[str, Any], lists: Collection[str], path: str = "", depth: int = DEEPEST) -> Iterator[str]:
+    """The paths of what is in no list: events by themselves, and numbers below keys that are dates."""
+    for key, item in value.items() if depth else ():
+        inner = f"{path}{key}"
+        if inner in lists or item is None:
+            continue
+        if isinstance(item, dict):
+            yield from [inner] if is_event(item) else _single(item, lists, f"{inner}.", depth - 1)
+        elif _FULL_DATE.fullmatch(key):
+            yield inner
 
 
 def _dated(record: Any, date: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON is of any type

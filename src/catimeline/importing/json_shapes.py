@@ -53,7 +53,25 @@ def known_shape(document: dict[str, Any], options: ReadOptions) -> tuple[str, li
         return _LINKED_DATA, jsonld_events(document, options.remarks)
     if (slides := _slides(document)) is not None:
         return TIMELINE, slides
-    return "", None
+    return ("columns of values", rows) if (rows := _rows_of_columns(document)) is not None else ("", None)
+
+
+def _rows_of_columns(document: dict[str, Any]) -> list[Any] | None:
+    """The rows of a table that has its columns as objects with the same keys, or as lists, as pandas writes them.
+
+    ``None`` if it is something else.
+    """
+    columns = [dict(enumerate(one)) if isinstance(one, list) else one for one in document.values()]
+    if len(columns) <= 1 or not all(isinstance(one, dict) and one for one in columns):
+        return None
+    values = [value for one in columns for value in one.values()]
+    if any([*one] != [*columns[0]] for one in columns) or any(isinstance(one, dict | list) for one in values):
+        return None
+    if not has_date(dict.fromkeys(document)) or has_date(
+        dict.fromkeys(map(str, columns[0]))
+    ):  # else they are records by key
+        return None
+    return [dict(zip(document, row, strict=True)) for row in zip(*(one.values() for one in columns), strict=True)]
 
 
 def _slides(document: dict[str, Any]) -> list[Any] | None:

@@ -17,6 +17,8 @@ _MOST = 1_000
 """At most this many texts are tried: each is read several times."""
 _FEWEST = 5
 """From this many years on their gaps tell."""
+_DAY = re.compile(r"[0-9]{1,2}\.")
+"""A day as German has it."""
 _LATE = re.compile(r"[5-9][0-9]\b(?!.*[0-9]{2}$)|^[5-9][0-9]{5}$")
 
 
@@ -56,8 +58,11 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
 def _may_be_short(typed: str, years: Iterable[str], conventions: Conventions) -> bool:
     """Whether a text that was refused may have a year of two digits.
 
-    A number alone may be an early year if some of the others are; a date where only EDTF is one is read elsewhere.
+    A number alone may be an early year if some of the others are, and one with a dot is a day; a date where only EDTF
+    is one is read elsewhere.
     """
+    if _DAY.fullmatch(typed):
+        return False
     if typed.isdecimal():
         return all(year >= _FIRST_FULL for year in years)
     with suppress(TypedDateError):
