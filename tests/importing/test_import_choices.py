@@ -354,3 +354,8 @@ def test_eras_of_a_timeline_are_no_events(take: Import) -> None:
     result = take("t.csv", rows, "--set", "kind=meeting")
     assert result.out == "added event meeting-1901-01-02: A, 2 January 1901\n"
     assert "not used: 1 row of type era" in result.told
+
+
+def test_a_date_of_publication_within_objects_is_not_the_date(take: Import) -> None:
+    each = [{"s": {"pub_date": "2020-01-01", "event_date": f"2019-12-{day}", "headline": "A"}} for day in (30, 31)]
+    assert added(take("t.json", each, *NEW)) == ["A, 30 December 2019", "A, 31 December 2019"]

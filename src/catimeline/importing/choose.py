@@ -93,13 +93,13 @@ _WHEN = frozenset(map(fold, (
 """Words of headers of the time of an event."""
 _RECORDED = frozenset(map(fold, (
     "created", "updated", "update", "modified", "changed", "published", "publication", "issued", "reported", "scraped",
-    "accessed", "retrieved", "fetched", "imported", "added", "dateadded", "entered", "last", "end", "ended", "deadline",
-    "birth", "born", "dob", "death", "died", "upload", "uploaded", "closing", "due", "verified", "checked", "expires",
-    "edition", "erstellt", "geändert", "veröffentlicht", "erscheinungsjahr", "stand", "abgerufen", "geburtsdatum",
-    "créé", "modifié", "publié", "parution", "édition", "consulté", "naissance", "publicación", "publicado", "creado",
-    "actualizado", "edición", "nacimiento", "pubblicazione", "pubblicato", "edizione", "publicação", "publicado",
-    "публикации", "публикация", "издания", "издание", "обновлено", "создано", "рождения", "смерти", "публікації",
-    "видання", "народження", "publikacji", "wydania", "urodzenia", "yayin", "dogum",
+    "accessed", "accessioned", "pub", "retrieved", "fetched", "imported", "added", "dateadded", "entered", "last",
+    "end", "ended", "deadline", "birth", "born", "dob", "death", "died", "upload", "uploaded", "closing", "due",
+    "verified", "checked", "expires", "edition", "erstellt", "geändert", "veröffentlicht", "erscheinungsjahr", "stand",
+    "abgerufen", "geburtsdatum", "créé", "modifié", "publié", "parution", "édition", "consulté", "naissance",
+    "publicación", "publicado", "creado", "actualizado", "edición", "nacimiento", "pubblicazione", "pubblicato",
+    "edizione", "publicação", "publicado", "публикации", "публикация", "издания", "издание", "обновлено", "создано",
+    "рождения", "смерти", "публікації", "видання", "народження", "publikacji", "wydania", "urodzenia", "yayin", "dogum",
 )))  # fmt: skip
 """Words of headers of other times: when something was written down, or ended."""
 _DECADES = frozenset(map(fold, (
