@@ -105,11 +105,12 @@ def test_years_beside_dates(take: Import) -> None:
     ("word", "status"),
     [
         *(("Cancelled", " (cancelled)"), ("CANCELED", " (cancelled)"), ("Annulé", " (cancelled)")),
+        *(("İptal", " (cancelled)"), ("取消", " (cancelled)")),
         *(("Announced", " (announced)"), ("planned", " (announced)"), ("Confirmed", "")),
     ],
 )
 def test_words_for_a_status(word: str, status: str, take: Import) -> None:
-    for header, options in (("Status", ()), ("State", ("--map", "State=status"))):
+    for header, options in (("Status", ()), ("Статус", ()), ("Durum", ()), ("State", ("--map", "State=status"))):
         result = take("t.csv", f"Title,Date,{header}\nA,2009,{word}\n", *KIND, *options)
         assert (added(result), "not used" in result.err) == ([f"A{status}, 2009"], False)
 

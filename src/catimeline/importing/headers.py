@@ -70,6 +70,7 @@ summary: Text; Текст; Testo; Texto; Texte; Tekst; Metin
 summary: Content; Details; Detail; Body; Inhalt; Contenu; Contenido; Contenuto; Conteúdo; Treść; Содержание; Зміст;
     İçerik
 summary: HTML
+status: Event status; Статус; Statut; Estatus; Statuut; Durum; 状态; 狀態; 状況
 places: Place; Location; Ort; Lieu; Lugar; Luogo; Local; Miejsce; Место; Место проведения; Місце; Yer; Plaats; Locatie;
     Lokasi; Tempat; 地点; 地點; 場所
 places: Venue; Veranstaltungsort; Launch site

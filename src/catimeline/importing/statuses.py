@@ -7,7 +7,8 @@ _WORDS = {
     "announced": "announced; planned; tentative; angekündigt; geplant; annoncé; prévu; anunciado; previsto; "
     "planificado; annunciato; запланировано",
     "cancelled": "cancelled; canceled; called off; EventCancelled; abgesagt; annulé; annulée; cancelado; cancelada; "
-    "annullato; annullata; odwołane; отменено; скасовано",
+    "annullato; annullata; odwołane; отменено; отменён; скасовано; відмінено; geannuleerd; iptal; iptal edildi; "
+    "dibatalkan; 取消; 已取消; 中止",
 }
 _STATUS_OF = {fold(word): status for status, words in _WORDS.items() for word in words.split("; ")}
 
