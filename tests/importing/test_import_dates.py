@@ -165,8 +165,8 @@ def test_a_spreadsheet_and_its_options(take: Import) -> None:
     table = "date,title,kind\n6890,A,meeting\n366,B,meeting\n2018,C,meeting\n"
     told = take("t.csv", table, "--dates", "serial").out
     assert [words in told for words in ("A, 11 November 1918", "B, 366 CE", "C, 2018")] == [True] * 3
-    told = take("t.csv", "date,title,kind\n366,A,meeting\n15,B,meeting\n43800,C,meeting\n", "--dates", "serial").told
-    assert told[:2] == [
+    refused = take("t.csv", "date,title,kind\n366,A,meeting\n15,B,meeting\n43800,C,meeting\n", "--dates", "serial").told
+    assert refused[:2] == [
         "t.csv: row 2, date: '366' is not a date: it may be 0366 or 1900-12-31 (docs/dates.md D16); write the one you mean",
         "t.csv: row 3, date: '15' is not a date: programs disagree which day has the number 15; write the day, or 0015 for the year",
     ]
