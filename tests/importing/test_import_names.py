@@ -281,3 +281,11 @@ def test_characters_that_nobody_sees_in_dates(take: Import) -> None:
 def test_titles_of_columns_with_characters_that_nobody_sees(take: Import) -> None:
     result = take("t.csv", "Date,Home\n2009,A\u200b x\n2010,C y\n", *NEW, "--set", "kind=meeting")
     assert new_names(result, "event") == ["meeting-2009: A x, 2009", "meeting-2010: C y, 2010"]
+
+
+def test_cells_that_were_split_are_counted_in_large_files_too(take: Import) -> None:
+    rows = HEAD + "actors\n" + "".join(f"2009,Event {number},meeting,Body {number}; UR\n" for number in range(1_500))
+    told = take("t.csv", rows, *NEW).told
+    assert any(
+        "split at semicolons and line breaks: actors in 1500 rows, such as 'Body 0; UR'" in line for line in told
+    )

@@ -37,6 +37,8 @@ _ENDS = {
     "date.end": {**dict.fromkeys(("..", "/..", *_NEVER), ".."), "unknown": "", "/": ""},
 }
 """The fields of a date in two columns, each with what is an open end (EDTF ``..``) and an unknown one."""
+_MOST_CUT = 1_000
+"""So many different cells are looked at for names that the store lacks."""
 _MIDNIGHT = "00:00"
 _CLOCK = re.compile(r"[0-9:]{8}")
 _AFTER_CHRIST = "0001"
@@ -61,7 +63,7 @@ class RowReader:
         self.backward: list[str] = []
         """The rows in which the end is before the start on the same day, with both times."""
         self._cut: dict[str, Counter[str]] = {}
-        """The cells that were split without an option, by registry, each with the number of rows."""
+        """The cells that were split without an option, by registry, with the number of rows; "" for further ones."""
         self.doubts: Mapping[str, Doubt] = {}
         """What the headers of the dates of the row say of them, by field."""
 
@@ -109,11 +111,15 @@ class RowReader:
         self.records.places.learn(name for value in values for name in self.items("places", value))
 
     def cut(self) -> dict[str, Counter[str]]:
-        """The cells that were split into names of which the store lacks some, by registry, with the number of rows."""
+        """The cells that were split into names of which the store lacks some, by registry, with the number of rows.
+
+        Of a large file, those beyond the first thousand are counted with them, if any of these was.
+        """
         found: dict[str, Counter[str]] = {}
         for registry, cells in self._cut.items():
             for text, rows in cells.items():
-                if any(self.records.is_new(registry, name) for name in _names_in(text)):
+                names = _names_in(text)
+                if any(self.records.is_new(registry, name) for name in names) or (not names and registry in found):
                     found.setdefault(registry, Counter())[text] = rows
         return found
 
@@ -195,7 +201,8 @@ class RowReader:
             return [text]
         names = _names_in(text)
         if len(names) > 1:
-            self._cut.setdefault(registry, Counter())[text] += 1
+            cells = self._cut.setdefault(registry, Counter())
+            cells[text if text in cells or len(cells) < _MOST_CUT else ""] += 1
         return names
 
     def _split(self, registry: str, text: str) -> list[str]:
