@@ -296,6 +296,17 @@ def test_an_origin_that_changes(before: str, after: str, word: str, code: str, t
     assert f": {code}: " in said if code else f'"evidence": {{"date": "{word}"' in repr(said)
 
 
+def test_a_place_in_another_country(tmp_path: Path) -> None:
+    """Events there are those of the new country."""
+    (tmp_path / "a.toml").write_text(HEAD + FILLER + written("a", more='places = ["Osh"]\n'))
+    (tmp_path / "c.toml").write_text('[places.Osh]\ncountry = "Aland"\n')
+    assert not isinstance(asked(tmp_path, cache=True), str)
+    (tmp_path / "c.toml").write_text('[places.Osh]\ncountry = "Borland"\n')
+    said = asked(tmp_path, cache=True)
+    assert said == asked(tmp_path, cache=False)
+    assert "Borland" in repr(said)
+
+
 def test_an_actor_with_another_name(tmp_path: Path) -> None:
     """Its events show the name; a text that looks like their JSON stays as it is."""
     lookalike = 'summary = \'{"id": "B", "name": "B", "kind": "organisation"}\'\nactors = ["B"]\n'
