@@ -111,9 +111,9 @@ class Job(NamedTuple):
                 if field == "title":
                     profiles = profiles_of(without_repeats(first), columns.ignored.union(map(fold, calendars)))
                 better = choose(profiles, fields, chosen)
-                # a long text says more than a place alone
                 if field == "title" and not is_long:
                     better = self._as_in_store(store, first, better, other_titles(profiles, fields, better))
+                # a long text says more than a place alone
                 chosen = chosen if is_long and len(better.title) == 1 else better
             may_lack = lacking[field] or len(first) == SAMPLE  # a later row may, if none of the first does
             if field == "title" and not is_long and field in fields.values() and may_lack:

@@ -378,10 +378,10 @@ class Columns:
         return self._with_constants(said)
 
     def _look_at_parts(self, said: dict[str, tuple[str, Any]], values: Mapping[str, Any]) -> None:
-        """Take codes out of the parts of dates, and check that these are of our calendar, as far as a column says.
+        """Take out of the parts of dates the codes for what is not known, and check the calendar that a column names.
 
         Raises:
-            IncomingError: They are not, and more than years, or a year is a code.
+            IncomingError: It is another one than ours, and the date is more than a year; or a year is a code.
         """
         if not _OF_MONTHS.isdisjoint(said):
             self.left_out.codes_of_dates.update(leave_codes(said))
