@@ -8,8 +8,9 @@ from typing import Any, NoReturn
 
 from catimeline.errors import IncomingError
 from catimeline.importing.faults import MOST_OF_BROKEN
+from catimeline.importing.invisible import stripped
 from catimeline.importing.json_lists import MOST_LISTS, list_of_events, lists_of_events, nested, records_at, within
-from catimeline.importing.json_shapes import DEEPEST, TIMELINE, feature_of, flat, is_event, known_shape
+from catimeline.importing.json_shapes import TIMELINE, feature_of, flat, is_event, known_shape
 from catimeline.importing.own_documents import is_own_timeline
 from catimeline.importing.own_tables import is_own
 from catimeline.importing.read_jsonld import is_jsonld
@@ -206,21 +207,10 @@ def _row(place: str, value: object, fault: str, *, is_flat: bool = True) -> Row:
     if any(len(one) > LONGEST_CELL for one in value.values() if isinstance(one, str)):
         return Row(place, {}, f"has a text of more than {LONGEST_CELL:,} characters")
     if is_flat and not is_own(value):
-        value = {key: _stripped(one) for key, one in value.items()}
+        value = {key: stripped(one) for key, one in value.items()}
     if len(value) > MOST_COLUMNS:
         return Row(place, value, f"has {len(value):,} keys, but at most {MOST_COLUMNS:,} can be read")
     return Row(place, value, fault)
-
-
-def _stripped(value: Any, depth: int = DEEPEST) -> Any:  # noqa: ANN401 - JSON is of any type
-    """A value whose texts have no white space around them, as those of tables have none; deep ones stay as they are."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, list) and depth:
-        return [_stripped(one, depth - 1) for one in value]
-    if isinstance(value, dict) and depth:
-        return {key: _stripped(one, depth - 1) for key, one in value.items()}
-    return value
 
 
 def _value(text: str, at: int) -> tuple[Any, int, str]:
