@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 
 from catimeline.cli.import_map import KEYS
 from catimeline.dates.phrases import Conventions
-from catimeline.importing.choose import Profile, lists_within, names_end, texts_among
 from catimeline.importing.columns import Columns
 from catimeline.importing.faults import Fault
+from catimeline.importing.headers import names_end
 from catimeline.importing.importer import Report
+from catimeline.importing.profiles import Profile, lists_within
 from catimeline.importing.suggest import date_options
+from catimeline.importing.title_columns import texts_among
 from catimeline.text.plurals import counted, few
 from catimeline.text.safe import one_line
 

@@ -12,32 +12,22 @@ from catimeline.cli.output_options import Shape
 from catimeline.errors import IncomingError
 from catimeline.history.words import title_in
 from catimeline.importing import libraries
-from catimeline.importing.choose import (
-    LONGEST_TEXT,
-    SAMPLE,
-    Chosen,
-    Profile,
-    answers_among,
-    calendars_among,
-    chosen_date,
-    chosen_day,
-    chosen_end,
-    chosen_title,
-    other_titles,
-    profiles_of,
-    with_eras,
-    with_rest,
-    without_repeats,
-)
+from catimeline.importing.answers import answers_among
+from catimeline.importing.chosen import Chosen
 from catimeline.importing.columns import Columns
+from catimeline.importing.date_columns import chosen_date, chosen_day
+from catimeline.importing.end_columns import chosen_end
+from catimeline.importing.era_columns import calendars_among, with_eras
 from catimeline.importing.hopeless import report_until_hopeless
 from catimeline.importing.identity import Known
 from catimeline.importing.importer import Importer, Report
 from catimeline.importing.libraries import LIBRARIES
 from catimeline.importing.library import Library
+from catimeline.importing.profiles import SAMPLE, Profile, Sample, profiles_of, without_repeats
 from catimeline.importing.read_tables import ReadOptions, Row
 from catimeline.importing.records import ImportOptions
 from catimeline.importing.rejects import Sifted, sift, without_reason, write_rejects
+from catimeline.importing.title_columns import LONGEST_TEXT, chosen_title, other_titles, with_rest
 from catimeline.model.records import Chronology
 from catimeline.progress import Watch
 from catimeline.text.names import fold
@@ -96,28 +86,31 @@ class Job(NamedTuple):
         eras = dict.fromkeys(calendars, False)
         chosen = Chosen(answers=answers_among(profiles), eras=eras, calendars=calendars)
         profiles = {column: one for column, one in profiles.items() if column not in calendars}
-        for field, choose in (("date", partial(chosen_date, self.options.conventions)), ("title", chosen_title)):
+        sample = Sample(first, profiles, self.options.conventions)
+        for field, choose in (("date", chosen_date), ("title", chosen_title)):
             columns = self.columns(chosen)
             lacking, total = _lacking(columns, first, known)
-            fields = columns.fields_of(profiles)
+            fields = columns.fields_of(sample.profiles)
             if field == "title":  # by now the dates are known
-                chosen = chosen_day(self.options.conventions, first, profiles, fields, chosen)
+                chosen = chosen_day(sample, fields, chosen)
                 fields |= chosen.fields
-                chosen = chosen_end(self.options.conventions, first, profiles, fields, chosen)
+                chosen = chosen_end(sample, fields, chosen)
                 fields |= chosen.fields
-                chosen = with_eras(first, profiles, fields, chosen)
-            is_long = field == "title" and any(profiles[one].length > LONGEST_TEXT for one in columns.texts)
+                chosen = with_eras(sample, fields, chosen)
+            is_long = field == "title" and any(sample.profiles[one].length > LONGEST_TEXT for one in columns.texts)
             if is_long or 2 * lacking[field] > total:
                 if field == "title":
-                    profiles = profiles_of(without_repeats(first), columns.ignored.union(map(fold, calendars)))
-                better = choose(profiles, fields, chosen)
+                    rows = without_repeats(first)
+                    ignored = columns.ignored.union(map(fold, calendars))
+                    sample = sample._replace(rows=rows, profiles=profiles_of(rows, ignored))
+                better = choose(sample, fields, chosen)
                 if field == "title" and not is_long:
-                    better = self._as_in_store(store, first, better, other_titles(profiles, fields, better))
+                    better = self._as_in_store(store, first, better, other_titles(sample.profiles, fields, better))
                 # a long text says more than a place alone
                 chosen = chosen if is_long and len(better.title) == 1 else better
             may_lack = lacking[field] or len(first) == SAMPLE  # a later row may, if none of the first does
             if field == "title" and not is_long and field in fields.values() and may_lack:
-                chosen = with_rest(profiles, fields, chosen)
+                chosen = with_rest(sample.profiles, fields, chosen)
         return chosen
 
     def _as_in_store(self, store: Chronology, rows: Sequence[Row], chosen: Chosen, others: Iterable[Chosen]) -> Chosen:

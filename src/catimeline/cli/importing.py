@@ -44,7 +44,7 @@ from catimeline.export import DOCUMENTS
 from catimeline.history import changes_writer
 from catimeline.history.diff import ImportResult
 from catimeline.importing.calendar_times import zone_names
-from catimeline.importing.choose import Chosen
+from catimeline.importing.chosen import Chosen
 from catimeline.importing.columns import Columns
 from catimeline.importing.encodings import examples_in, only_encoding, without_mark
 from catimeline.importing.faults import in_file

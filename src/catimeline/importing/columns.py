@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from catimeline.errors import IncomingError, MappingError, did_you_mean
-from catimeline.importing.choose import LONGEST_TEXT, Chosen
+from catimeline.importing.chosen import Chosen
 from catimeline.importing.date_headers import GREGORIAN, JULIAN, JULIAN_ITEM, OTHER, calendar_in, doubt_in
 from catimeline.importing.dates import Doubt, text_of
 from catimeline.importing.distinct import Distinct
@@ -49,6 +49,7 @@ from catimeline.importing.parts import (
 from catimeline.importing.places import country_in
 from catimeline.importing.plain_rows import NOTHING, UNDATED, Cell, PlainRow, Read, read_from
 from catimeline.importing.statuses import status_of
+from catimeline.importing.title_columns import LONGEST_TEXT
 from catimeline.store.validators import is_id
 from catimeline.text.addresses import addresses_in
 from catimeline.text.did_you_mean import nearest

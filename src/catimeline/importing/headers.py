@@ -304,6 +304,25 @@ def names_start(header: str) -> bool:
     return any(word in STARTS or word.startswith(("start", "begin")) for word in words_of(header))
 
 
+def names_end(header: str) -> bool:
+    """Whether a header says that it is of an end: "Closing date", "Datum Ende"."""
+    meaning = meaning_of(header)
+    return not (ENDS - {"last"}).isdisjoint(words_of(header)) or (meaning is not None and meaning.field == "date.end")
+
+
+def are_start_and_end(start: str, end: str) -> bool:
+    """Whether two headers are alike but for a word that makes one a start, the other an end."""
+    first, last = words_of(start), words_of(end)
+    differing = [(one, other) for one, other in zip(first, last, strict=False) if one != other]
+    return len(first) == len(last) and len(differing) == 1 and differing[0][0] in STARTS and differing[0][1] in ENDS
+
+
+def is_of_dates(header: str) -> bool:
+    """Whether a header has a word for a date, and none for a title: "display date", but not "end result"."""
+    means = {meaning.field for word in bare_words_of(header) if (meaning := meaning_of(word))}
+    return "date" in means and "title" not in means
+
+
 def bounds_among(headers: Iterable[str], date: str) -> tuple[str, str] | None:
     """The headers of the bounds of a date: both are called like it, but for words that make them start and end."""
     of_date = {*words_of(date), "date", "year", "not", "datum", "jahr"}
@@ -322,6 +341,11 @@ def bounds_among(headers: Iterable[str], date: str) -> tuple[str, str] | None:
 def words_of(header: str) -> list[str]:
     """The words of a header, folded, without what stands in brackets after it: also of "launchDate"."""
     return words_in(HUMP.sub(" ", _BRACKETS.sub("", header)))
+
+
+def bare_words_of(header: str) -> set[str]:
+    """The words of a header, without numbers at their ends."""
+    return {word.rstrip("0123456789") for word in words_of(header)}
 
 
 def _fewer(words: list[str]) -> Iterator[list[str]]:

@@ -1,0 +1,233 @@
+"""Chooses the column of the date of each row, or those of its parts, if no header names one.
+
+It is chosen by words in headers and by what the cells hold; ``end_columns`` chooses that in which the date ends.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from itertools import permutations
+from typing import Any
+
+from catimeline.dates.edtf import EdtfDate
+from catimeline.dates.phrases import Conventions
+from catimeline.errors import AmbiguousDateError, TypedDateError
+from catimeline.importing.chosen import Chosen
+from catimeline.importing.dates import DAY, is_open_end, parse_cell
+from catimeline.importing.headers import (
+    are_start_and_end,
+    bare_words_of,
+    bounds_among,
+    is_not_date,
+    is_of_dates,
+    is_of_other_calendar,
+    meaning_of,
+    names_end,
+    words_of,
+)
+from catimeline.importing.parts import CODE
+from catimeline.importing.plain_rows import UNDATED
+from catimeline.importing.profiles import HALF, LEAST, MOST, Profile, Sample, pairs_in
+from catimeline.text.names import fold
+
+_DATES = 30
+"""How many values of a column are read as dates."""
+YEAR = re.compile(r"[0-9]{1,4}")
+_EARLY_YEAR = re.compile(r"[0-9]{3,4}")
+_YEARS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "год", "рік", "yil", "tahun", "年")
+"""How a word ends that means years, also in "Baujahr"."""
+_NUMBER_OF_DATE = re.compile(r"\d{1,4}")
+_PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)([0-9]?)", re.IGNORECASE)
+_RANGES = {"year": range(1000, 2200), "month": range(13), "day": range(32)}
+ANY_CENTURY = 2000
+"""That of years of two digits, where it does not matter."""
+_WHEN = frozenset(map(fold, (
+    "date", "day", "happened", "held", "occurred", "launch", "start", "started", "begin", "local", "event", "incident",
+    "datum", "fecha", "data", "дата", "tarih", "signed", "opening", "when",
+)))  # fmt: skip
+"""Words of headers of the time of an event."""
+_RECORDED = frozenset(map(fold, (
+    "created", "updated", "update", "modified", "changed", "published", "publication", "issued", "reported", "scraped",
+    "accessed", "accessioned", "pub", "retrieved", "fetched", "imported", "added", "dateadded", "entered", "last",
+    "end", "ended", "deadline", "birth", "born", "dob", "death", "died", "upload", "uploaded", "closing", "due",
+    "verified", "checked", "expires", "edition", "erstellt", "geändert", "veröffentlicht", "erscheinungsjahr", "stand",
+    "abgerufen", "geburtsdatum", "créé", "modifié", "publié", "parution", "édition", "consulté", "naissance",
+    "publicación", "publicado", "creado", "actualizado", "edición", "nacimiento", "pubblicazione", "pubblicato",
+    "edizione", "publicação", "publicado", "публикации", "публикация", "издания", "издание", "обновлено", "создано",
+    "рождения", "смерти", "публікації", "видання", "народження", "publikacji", "wydania", "urodzenia", "yayin", "dogum",
+)))  # fmt: skip
+"""Words of headers of other times: when something was written down, or ended."""
+_DECADES = frozenset(map(fold, (
+    "decade", "decades", "century", "jahrzehnt", "jahrhundert", "décennie", "siècle", "década", "siglo", "decennio",
+    "secolo", "século", "десятилетие", "век", "десятиліття", "століття", "dekada", "wiek", "decennium", "eeuw",
+)))  # fmt: skip
+"""Words of headers of longer times."""
+
+
+def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:
+    """The same with the column that looks most like the date; or with those of its parts.
+
+    Args:
+        sample: The first rows of the table.
+        fields: The fields of columns.
+        before: What was chosen already.
+    """
+    conventions = sample.conventions
+    headers = {column for column in sample.profiles if not is_of_other_calendar(column)}
+    profiles = {
+        column: one for column, one in sample.profiles.items() if column not in fields and not is_not_date(column)
+    }
+    if parts := _parts_in(profiles):
+        return before._replace(fields={**before.fields, **{column: field for field, column in parts.items()}})
+    bounded = [one for one in profiles if is_of_dates(one) and bounds_among(headers - {one}, one)]
+    has_end = "date.end" in fields.values()
+    shares = {  # a date that has bounds may be in words that no program reads
+        column: dates_in(
+            column, profile, conventions, HALF if column in bounded else MOST, has_end=has_end or column in bounded
+        )
+        for column, profile in profiles.items()
+    }
+    ranks = {
+        column: (
+            column in bounded,
+            _hint(column, _WHEN, _RECORDED),
+            not names_end(column),
+            share,
+            profiles[column].filled,
+        )
+        for column, share in shares.items()
+        if share and profiles[column].filled >= HALF
+    }
+    # when something was written down is not when it happened; that is for the user to say
+    if "date" in fields.values() or all(hint < 0 for _, hint, *_ in ranks.values()):
+        may_be = [*ranks] or [column for column, profile in profiles.items() if _may_be_years(column, profile.values)]
+        may_be = may_be or [
+            column
+            for column, profile in profiles.items()
+            if profile.values and is_of_dates(column) and _hint(column, _WHEN, _RECORDED) >= 0
+        ]
+        may_be = may_be or [column for column, one in profiles.items() if dates_in(column, one, conventions, LEAST)]
+        may_be.sort(key=names_end)
+        may_be = [*dict.fromkeys([*(one for one in bounded if profiles[one].filled >= HALF), *may_be])]
+        return before._replace(others={**before.others, "date": may_be}) if may_be else before
+    best = before.with_best("date", ranks)
+    [column] = best.fields.keys() - before.fields.keys()
+    meaning = meaning_of(column)  # a month or a day may stand beside a year
+    is_year = meaning is not None and meaning.field == "date.year"
+    return best._replace(fields={**best.fields, column: "date.year"}) if is_year else best
+
+
+def chosen_day(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:
+    """The same with the column of the days of which another column has the years, if no header names them.
+
+    Args:
+        sample: The first rows of the table.
+        fields: The fields of columns.
+        before: What was chosen already.
+    """
+    years = next((column for column, field in fields.items() if field == "date.year"), "")
+    if not years or not {"date", "date.start", "date.month"}.isdisjoint(fields.values()):
+        return before
+    conventions = sample.conventions._replace(century=sample.conventions.century or ANY_CENTURY)
+    dates = (one for one in sample.profiles if one not in fields and not is_not_date(one))
+    for column in (one for one in dates if _hint(one, _WHEN, _RECORDED) >= 0):
+        both = pairs_in(sample.rows[:_DATES], years, column)
+        if both and sample.profiles[column].filled >= MOST and all(_is_day_in(*one, conventions) for one in both):
+            return before._replace(fields={**before.fields, column: "date"}, others={**before.others, "date": []})
+    return before
+
+
+def dates_in(
+    column: str, profile: Profile, conventions: Conventions, least: float = MOST, *, has_end: bool = False
+) -> float:
+    """How much a column looks like dates: above 0 if most of its values are; bare years less than days.
+
+    Args:
+        column: Its header.
+        profile: What it holds.
+        conventions: How dates are written.
+        least: From this share on, it is most of the values.
+        has_end: Whether another column is the end of a date that has no start yet, or two are bounds of this date.
+    """
+    values = [str(one) for one in profile.values[:_DATES] if isinstance(one, str | int | float)]
+    unsaid = UNDATED if is_of_dates(column) else frozenset[str]()
+    said = [one for one in values if (form := one.strip().casefold()) not in unsaid and not is_open_end(form)]
+    readings = [reading(one, conventions) for one in said]
+    read = [one for one in readings if one]
+    others = len(profile.values[:_DATES]) - len(values)  # lists and objects
+    if not read or len(read) < least * (len(said) + others):
+        return 0
+    is_bare = all(map(YEAR.fullmatch, values))
+    # a number may be of anything, unless the header says that it is a year, or a date that has an end
+    is_start = has_end and is_of_dates(column) and _may_be_years(column, values)
+    if is_bare and not is_start and not any(word.endswith(_YEARS) for word in bare_words_of(column)):
+        return 0
+    return len(read) / len(readings) - HALF * is_bare
+
+
+def reading(text: str, conventions: Conventions) -> str:
+    """The precision of a date; "order" if only its day and month may change places; empty if it is none."""
+    try:
+        date = parse_cell(text, conventions)
+    except AmbiguousDateError as error:
+        return "order" if all(map(DAY.match, error.readings)) else ""
+    except TypedDateError:
+        return ""
+    return date.precision if isinstance(date, EdtfDate) else ""
+
+
+def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
+    """Columns of numbers whose names differ only at the end, as rptyy, rptmm and rptdd, by their fields.
+
+    Of two groups, one must be named like a start, the other like an end: BYEAR and EYEAR. If these have a number
+    (StartYear1, StartYear2), those of the first count.
+    """
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for column, profile in profiles.items():
+        if (name := _PART.fullmatch(column)) is None or not profile.values:
+            continue
+        part = {"y": "year", "m": "month", "d": "day"}[name[2][0].lower()]
+        texts = [*map(str, profile.values)]
+        numbers = [one for one in texts if _NUMBER_OF_DATE.fullmatch(one) and int(one) in _RANGES[part]]
+        codes = [one for one in texts if CODE.fullmatch(one)]
+        if len(numbers) + len(codes) >= MOST * len(texts) and len(numbers) >= LEAST * len(texts):
+            found.setdefault((name[3], " ".join(words_of(name[1]))), {})[f"date.{part}"] = column
+    whole = {name: parts for name, parts in found.items() if len(parts) == len(_RANGES)}
+    if len(whole) == 1:
+        return next(iter(whole.values()))
+    pairs = [
+        (start, end)
+        for start, end in permutations(whole, 2)
+        if start[0] == end[0] and are_start_and_end(start[1], end[1])
+    ]
+    if pairs and 2 * len(pairs) == len(whole):
+        start, end = min(pairs)
+        return whole[start] | {field.replace("date.", "date.end."): column for field, column in whole[end].items()}
+    return {}
+
+
+def _may_be_years(column: str, values: Sequence[Any]) -> bool:
+    """Whether the numbers of a column may be years, which only the user can tell; those of decades are none."""
+    numbers = [int(one) for one in map(str, values) if _EARLY_YEAR.fullmatch(one)]
+    return (
+        bool(numbers)
+        and len(numbers) >= MOST * len(values)
+        and max(numbers) in _RANGES["year"]
+        and _hint(column, _WHEN, _RECORDED | _DECADES) >= 0
+    )
+
+
+def _hint(column: str, for_it: Collection[str], against: Collection[str]) -> int:
+    """What the words of a header say: 1 for it, -1 against it, 0 nothing."""
+    words = bare_words_of(column)
+    return -1 if words & set(against) else int(bool(words & set(for_it)))
+
+
+def _is_day_in(year: str, text: str, conventions: Conventions) -> bool:
+    """Whether a text is a day in a year; of its own year, only the last two digits count."""
+    try:
+        days = [parse_cell(text, conventions).text]
+    except AmbiguousDateError as error:
+        days = [*error.readings]
+    except TypedDateError:
+        return False
+    return all(DAY.match(day) and day[2:4] == year[-2:] for day in days)

@@ -1,0 +1,74 @@
+"""Chooses the column in which the dates of a table end, if no header names one."""
+
+from collections.abc import Iterable, Mapping
+
+from catimeline.dates.phrases import Conventions
+from catimeline.errors import TypedDateError
+from catimeline.importing.chosen import Chosen
+from catimeline.importing.date_columns import YEAR, reading
+from catimeline.importing.dates import is_open_end, parse_cell, text_of
+from catimeline.importing.headers import ENDS, are_start_and_end, is_not_date, meaning_of, words_of
+from catimeline.importing.plain_rows import NOTHING
+from catimeline.importing.profiles import MOST, NO_VALUE, Sample, pairs_in
+
+_WITH_END = ("date", "date.start", "date.year")
+"""The fields in which a date begins that another column may end."""
+
+
+def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:
+    """The same with the column in which dates end, if it is called so and no date there is before its start.
+
+    Args:
+        sample: The first rows of the table.
+        fields: The fields of columns.
+        before: What was chosen already.
+    """
+    start = next((column for one in _WITH_END for column, field in fields.items() if field == one), "")
+    if not start or not {"date.end", "date.end.year"}.isdisjoint(fields.values()):
+        return before
+    for column in sample.profiles:
+        free = (one for one in sample.profiles if one not in fields)
+        if column in fields or is_not_date(column) or not _is_end_of(column, start) or _has_other_start(column, free):
+            continue
+        cells = [text_of(one) for row in sample.rows if (one := row.values.get(column)) not in NO_VALUE]
+        ends = [
+            is_open_end(one.strip().casefold()) or reading(one, sample.conventions)
+            for one in cells
+            if one.strip() not in NOTHING
+        ]
+        are_years = fields[start] == "date.year" and all(map(YEAR.fullmatch, cells))
+        field = "date.end.year" if are_years else "date.end"
+        if sum(map(bool, ends)) >= MOST * max(len(ends), 1) and all(
+            _in_order(sample.conventions, *one) for one in pairs_in(sample.rows, start, column)
+        ):
+            others = {field: [one for one in names if one != column] for field, names in before.others.items()}
+            return before._replace(fields={**before.fields, column: field}, others=others)
+    return before
+
+
+def _is_end_of(column: str, start: str) -> bool:
+    """Whether a column is called an end alone, or like a start but for the word that makes it an end."""
+    words, others = words_of(start), words_of(column)
+    places = [at for at, word in enumerate(others) if word in ENDS]
+    rests = [others[:at] + others[at + 1 :] for at in places]
+    if any(len(others[at]) > 1 and rest in ([], ["date"], ["day"], words)
+           for at, rest in zip(places, rests, strict=True)):  # fmt: skip
+        return True
+    return are_start_and_end(start, column)
+
+
+def _has_other_start(end: str, columns: Iterable[str]) -> bool:
+    """Whether an end belongs to a start among these columns, and not to the date of another one."""
+    meanings = ((column, meaning_of(column)) for column in columns)
+    return any(
+        are_start_and_end(column, end) or (one is not None and one.field == "date.start") for column, one in meanings
+    )
+
+
+def _in_order(conventions: Conventions, start: str, end: str) -> bool:
+    """Whether an end is not before its start; also if one of them cannot be read."""
+    try:
+        first, last = (parse_cell(one, conventions) for one in (start, end))
+    except TypedDateError:
+        return True
+    return first <= last or first.start == last.start
