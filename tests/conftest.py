@@ -177,6 +177,12 @@ def event_of(run: Callable[..., Run], store: Path, event: str) -> Any:
     return run("show", event, "--store", store, "--json").json
 
 
+def added(result: Run) -> list[str]:
+    """The titles and dates of the events that an import added, in its order."""
+    assert result.code == 0, result.err
+    return [line.partition(": ")[2] for line in result.out.splitlines() if line.startswith("added event")]
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Random tests try fewer cases where slow tests are left out."""
     settings.register_profile("quick", max_examples=_EXAMPLES // 5)

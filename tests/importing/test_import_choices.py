@@ -5,16 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import Run, added
 
 Import = Callable[..., Run]
 KIND = ("--set", "kind=meeting")
 NEW = (*KIND, "--new", "all")
-
-
-def added(result: Run) -> list[str]:
-    assert result.code == 0, result.err
-    return [line.partition(": ")[2] for line in result.out.splitlines() if line.startswith("added event")]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Run, event_of
+from conftest import Run, added, event_of
 
 from catimeline.importing.fields import FIELDS
 from catimeline.importing.headers import _FIELDS
@@ -72,7 +72,7 @@ def test_a_calendar_has_no_headers(take: Import) -> None:
 
 def test_a_date_and_its_end(take: Import) -> None:
     result = take("t.csv", "Date,End date,title\n2009,2010,A\n2009,,B\n", *KIND)
-    assert dates_of(result) == ["A, 2009 to 2010", "B, 2009"]
+    assert sorted(added(result)) == ["A, 2009 to 2010", "B, 2009"]
     result = take("t.csv", "Datum,Start date,title\n2009,2010,A\n", *KIND)
     assert result.told[:2] == [
         "columns by their headers: Datum is date",
@@ -83,11 +83,6 @@ def test_a_date_and_its_end(take: Import) -> None:
 TIMELINE = (
     "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Type,Group\n"
 )
-
-
-def dates_of(result: Run) -> list[str]:
-    assert result.code == 0, result.err
-    return sorted(line.partition(": ")[2] for line in result.out.splitlines() if line.startswith("added event"))
 
 
 def test_a_timeline_of_a_spreadsheet(take: Import) -> None:
@@ -105,7 +100,7 @@ def test_a_timeline_of_a_spreadsheet(take: Import) -> None:
         "1914,7,28,12:00 am,,,,,,I,,,,,\n"
     )
     result = take("t.csv", rows, *KIND)
-    assert dates_of(result) == [
+    assert sorted(added(result)) == [
         "A, 28 July 1914",
         "B, August 1914",
         "C, 1914 to 11 November 1918",
@@ -149,7 +144,7 @@ def test_parts_that_make_no_date(cells: str, message: str, take: Import) -> None
 
 def test_parts_of_a_year_of_two_digits(take: Import) -> None:
     result = take("t.csv", "Year,Month,Day,title\n14,7,28,A\n", *KIND, "--century", "1900")
-    assert dates_of(result) == ["A, 28 July 1914"]
+    assert sorted(added(result)) == ["A, 28 July 1914"]
 
 
 def test_parts_beside_a_date(take: Import) -> None:
@@ -160,7 +155,7 @@ def test_parts_beside_a_date(take: Import) -> None:
         "not used: Year (1), Month (1); --map 'Year=FIELD' would use it",
     ]
     named = take("t.csv", rows, *KIND, "--map", "Year=date.year")
-    assert (dates_of(named), named.told[1]) == (
+    assert (sorted(added(named)), named.told[1]) == (
         ["A, January 2010"],
         "not used: Datum (1); --map 'Datum=FIELD' would use it",
     )
@@ -169,8 +164,8 @@ def test_parts_beside_a_date(take: Import) -> None:
         "t.csv: row 2: columns 'Datum' and 'Year' both give the date (--map 'Year=' ignores one)"
     )
     assert take("t.csv", "Month,title,date\n1,A,2009\n", *KIND).told[0].startswith("not used: Month")
-    assert dates_of(take("t.csv", "Month,Day,title\n7,28,A\n", *KIND, "--set", "date.year=1914", "--map", "Month=date.month",
-                         "--map", "Day=date.day")) == ["A, 28 July 1914"]  # fmt: skip
+    assert sorted(added(take("t.csv", "Month,Day,title\n7,28,A\n", *KIND, "--set", "date.year=1914", "--map", "Month=date.month",
+                         "--map", "Day=date.day"))) == ["A, 28 July 1914"]  # fmt: skip
 
 
 def test_a_place_of_several_columns(take: Import, run: Callable[..., Run], kept: Path) -> None:
@@ -264,7 +259,7 @@ def test_columns_are_joined(take: Import) -> None:
     wrong = take("t.csv", rows, *KIND, "--map", "First+Lost=people")
     assert "--map 'lost': no row has this column; did you mean 'Last'?" in wrong.err
     dates = take("t.csv", "M,Y,title\nJuly,1914,A\n", *KIND, "--map", "M+Y=date")
-    assert dates_of(dates) == ["A, July 1914"]
+    assert sorted(added(dates)) == ["A, July 1914"]
 
 
 CALENDARS = {
@@ -309,76 +304,6 @@ def test_what_is_true_is_no_title(header: str, answers: tuple[str, ...], take: I
     result = take("t.csv", f"Date,{header},Place,Matter\n{rows}", "--set", "kind=meeting")
     assert [line.partition(": ")[2] for line in result.out.splitlines()] == [
         f"Talks on water {at}, 200{at}" for at in range(3)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("header", "cells", "date"),
-    [
-        ("Year BCE", "490", "490 BCE (year -489)"),
-        ("Year BCE", "-490", "490 BCE (year -489)"),
-        ("Date BC", "44 BC", "44 BCE (year -43)"),
-        ("Start (BCE),End (BCE)", "499,449", "499 BCE (year -498) to 449 BCE (year -448)"),
-        ("Jahr v. Chr.", "44", "44 BCE (year -43)"),
-        ("Year (BCE/CE)", "-490", "490 BCE (year -489)"),
-        ("Year (BCE/CE)", "14", "14 CE"),
-        ("Year (negative = BC)", "-44", "44 BCE (year -43)"),
-        ("Year CE", "1410", "1410"),
-        ("Year,Era", "490,BCE", "490 BCE (year -489)"),
-        ("Year,Month,Era", "44,3,B.C.", "March 44 BCE (year -43)"),
-        ("Year,Era", "1410,Middle Ages", "1410"),
-        ("Year,Era", "509,a.C.", "509 BCE (year -508)"),
-        ("Year,Era", "300,vor Christus", "300 BCE (year -299)"),
-        ("Year,Era", "300,avant J.-C.", "300 BCE (year -299)"),
-        ("Year,Era", "1410,d.C.", "1410"),
-        ("Year,Era", "490 BC,BC", "490 BCE (year -489)"),
-        ("Year BCE", "c. 1300", "about 1300 BCE (year -1299)"),
-        ("Year BCE", "1400?", "1400 BCE (year -1399; uncertain)"),
-        ("Year BCE", "1400%", "about 1400 BCE (year -1399; uncertain)"),
-        ("Date (BC)", "480-479", "480 BCE (year -479) to 479 BCE (year -478)"),
-        ("Date (BC)", "50 AD", "50 CE"),
-        ("Date (BC)", "-0043/-0042", "44 BCE (year -43) to 43 BCE (year -42)"),
-        ("Start (BC),End (BC)", "c. 1300,..", "since about 1300 BCE (year -1299)"),
-        ("Year BCE,End", "44,476", "44 BCE (year -43) to 476 CE"),
-        ("Year BCE,End", "44,14 AD", "44 BCE (year -43) to 14 CE"),
-        ("Year BCE,End", "44,..", "since 44 BCE (year -43)"),
-        ("Jahr v. Chr.", "1350 oder 1351", "1350 BCE (year -1349) or 1351 BCE (year -1350)"),
-        ("Год до н. э.", "XVI век", "some year from 1600 to 1501 BCE (years -1599 to -1500) (written -15XX)"),
-        ("Year,Era", "16th century,BC", "some year from 1600 to 1501 BCE (years -1599 to -1500) (written -15XX)"),
-        ("Year,Era", "c. 50,AD", "about 50 CE"),
-        ("Date,Era", "2019-05-07,AD", "7 May 2019"),
-    ],
-)
-def test_eras_of_years(header: str, cells: str, date: str, take: Import) -> None:
-    """They stand in the header, or in a column of their own; a sign is no second era."""
-    result = take("t.csv", f"title,{header}\nA,{cells}\n", *KIND)
-    assert result.out == f"added event {result.out.split()[2]} A, {date}\n"
-    assert any("not used: Era (1)" in line for line in result.told) is ("Middle" in cells)
-
-
-@pytest.mark.parametrize("cell", ["1750-1800", "1200s", "130X"])
-def test_dates_that_are_none_before_christ(cell: str, take: Import) -> None:
-    """They are not read as CE."""
-    result = take("t.csv", f"Year BCE,title\n{cell},A\n", *KIND)
-    assert (result.code, result.told[0].partition(" is not")[0]) == (1, f"t.csv: row 2, Year BCE: '{cell} BCE'")
-
-
-@pytest.mark.parametrize("header", ["Year BCE,End", "Start year (BC),End year"])
-def test_an_end_beside_a_start_before_christ(header: str, take: Import) -> None:
-    """What the header of the start says need not hold for the end."""
-    start, end = header.split(",")
-    result = take("t.csv", f"{header},title\n480,479,A\n", *KIND)
-    assert result.code == 1
-    assert (
-        result.told[0] == f"t.csv: row 2: column {end!r}: '479' may be BCE, as {start!r} is, or CE; write which it is"
-    )
-
-
-def test_an_end_beside_a_start_that_says_before_christ(take: Import) -> None:
-    """What the cell of the start says need not hold for the end either, unless the end would be before it."""
-    rows = "start,end,title\n480 BC,479,A\n44 BC,476,B\n44 BC,43 BC,C\n264,241,D\n"
-    assert [line for line in take("t.csv", rows, *KIND).told if "BCE" in line] == [
-        "t.csv: row 2: column 'end': '479' may be BCE, as '480 BC' is, or CE; write which it is"
     ]
 
 

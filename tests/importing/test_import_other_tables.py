@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, event_of
+from conftest import Run, added, event_of
 
 from catimeline.importing.headers import meaning_of
 
@@ -13,11 +13,6 @@ Import = Callable[..., Run]
 KIND = ("--set", "kind=meeting")
 NEW = (*KIND, "--new", "all")
 COMMAND = "catimeline import {} --store kept.toml"
-
-
-def added(result: Run) -> list[str]:
-    assert result.code == 0, result.err
-    return [line.partition(": ")[2] for line in result.out.splitlines() if line.startswith("added event")]
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import Run
+from conftest import Run, added
 
 Import = Callable[..., Run]
 KIND = ("--set", "kind=meeting")
 HEAD = "date,title,summary\n"
 EVENTS = "2009,A,x\n2010,B,y\n"
-
-
-def added(result: Run) -> list[str]:
-    assert result.code == 0, result.err
-    return [line.partition(": ")[2] for line in result.out.splitlines() if line.startswith("added event")]
 
 
 @pytest.mark.parametrize(
