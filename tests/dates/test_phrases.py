@@ -3,9 +3,9 @@
 import pytest
 from conftest import tries
 from edtf_texts import valid_of_all_kinds
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
-from catimeline.dates.edtf import EdtfDate
+from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.dates.phrases import TYPED, WINDOW, Conventions, parse_typed
 from catimeline.errors import AmbiguousDateError, TypedDateError
 
@@ -738,13 +738,20 @@ REFUSED = {
     "9 İ 2018": "'İ' is not understood",
     "xvı century": "'xvı' is not understood",
     "44 x. C.": "'x.' is not understood",
+    "AM 5780": "'AM' may be of another calendar; write the date of ours, the Gregorian",
+    "9 July 1700 O.S.": "'O.S.' may be of another calendar;",
+    "2561 BE": "'BE' may be of another calendar;",
+    "Tishri 5780": "'Tishri' may be of another calendar;",
+    "1445 г. хиджры": "'хиджры' may be of another calendar;",
+    "OS 2018-07-0": "'OS' may be of another calendar;",
+    "AM 2 x 2018": "'x' is not understood",
+    "13.": "an ordinal number needs a month, a century or the like: 9th July 2018, 17th century",
     "T 2018": "'T' is not understood; without it, it is 2018",
     "of 2018": "'of' is left over; without it, it is 2018",
     "2018T10": "a time is hh:mm:ss",
     "2018-07T10": "a time is hh:mm:ss",
     "2018-W28": "EDTF has no weeks; write the first and the last day, such as 2018-07-09/2018-07-15",
     "Woche 3, 2023": "EDTF has no weeks",
-    "AM 5780": "'AM' is not understood",
     "1732 February 11/22": "a '/' between days or months may be 'to', 'or' or two calendars",
     "1917 May/June": "a '/' between days or months may be 'to', 'or' or two calendars",
     "112年5月3日": "112年 may be counted as in Taiwan or Japan; write the year with four digits",
@@ -1018,6 +1025,8 @@ def test_a_column_may_make_a_date_a_question_or_none() -> None:
 
 @settings(max_examples=tries(1_000), derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(valid_of_all_kinds)
+@example(parse("{..0049-01-09,1213S2,0019}"))
+@example(parse("[..2084S1,1035,0673?]"))
 def test_what_is_printed_is_read_as_the_same_date(date: EdtfDate) -> None:
     printed = date.display
     if len(printed) <= 500:  # longer texts are not read

@@ -1031,7 +1031,7 @@ def _is_clear_list(dates: list[_Span], spans: tuple[_Span, ...]) -> bool:
     """Whether a set reads as one: not as a date, 1984, nor as 9 July 1850 or [9 July] 1851, or 1990 or [19]95 CE."""
     if len(spans) == 1:
         return not dates
-    if len(dates) != _PAIR or len(spans) != len(dates):
+    if len(dates) != _PAIR:  # ranges beside them change nothing
         return True
     first, second = (span.points[0] for span in dates)
     if first.noun == second.noun == "year" and second.years.least < _FIRST_BARE_YEAR <= first.years.least:

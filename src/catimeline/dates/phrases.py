@@ -13,6 +13,7 @@ from contextlib import suppress
 from itertools import chain, product
 from unicodedata import name, normalize
 
+from catimeline.dates.calendars import other_calendar
 from catimeline.dates.edtf import DateError, EdtfDate, day_number, iso_day, parse
 from catimeline.dates.gaps import variants
 from catimeline.dates.grammar import trees
@@ -189,9 +190,11 @@ def _unbracketed(text: str) -> str:
 
 
 def _without_stop(text: str) -> str:
-    return text.removesuffix(".") if not text.endswith("..") else text
+    """A text without the full stop at its end, unless that makes a number an ordinal: 13. is the 13th."""
+    return text if text.endswith("..") or _ORDINAL.fullmatch(text) else text.removesuffix(".")
 
 
+_ORDINAL = re.compile(r"[0-9]{1,2}\.")
 _YEAR_FIRST = re.compile(r"(?P<year>Yy?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOP]*$|[opRd]-?[uh]$)")
 
 # --- Other notations ----------------------------------------------------------------------------------------
@@ -381,6 +384,8 @@ def _with_century(text: str, conventions: Conventions) -> str:
 
 def _not_understood(text: str, tokens: list[Token], kinds: str, conventions: Conventions) -> str:
     """Which part of a text the grammar cannot place, and what the rest is."""
+    if word := other_calendar(text):
+        return f"{word!r} may be of another calendar; write the date of ours, the Gregorian"
     unknown = [text[tokens[run.start()].start : tokens[run.end() - 1].end] for run in re.finditer("!+", kinds)]
     reason = NOTHING_UNDERSTOOD
     if _IN_SIGNS.search(text):
