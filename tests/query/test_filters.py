@@ -139,7 +139,15 @@ WRONG = {
     "a date that is unknown at both ends": ("--during /..", "'/..' is not a date: "),
     "one of two years": ("--during '1995 or 2020'", "'1995 or 2020' bounds no period: it is 1995 or 2020, with gaps;"),
     "a day of an unknown year": ("--during XXXX-07-09", "'XXXX-07-09' bounds no period: it is 9 July, in an unknown"),
-    "a year that is none": ("--year 18", "there is no year '18'"),
+    "a year that is none": (
+        "--year 18",
+        "there is no year '18'; a year has four digits: 1918, or 0018 for the year 18",
+    ),
+    "a decade as a year": (
+        "--year 'the 1910s'",
+        "there is no year 'the 1910s'; --during 'the 1910s' finds what may lie",
+    ),
+    "a place as a year": ("--year Lakeside", "there is no year 'Lakeside'; it is a place: --place Lakeside"),
     "words without a year": ("--until June", "'June' is not a date: the year is missing"),
     "a negative limit": ("--limit -1", "a limit is a number of events from 0 to 9223372036854775807, not -1\n"),
     "two formats": ("--json --csv", "give only one of the formats json and csv"),
@@ -206,6 +214,19 @@ def test_years_of_more_than_four_digits(
     event = '[[events]]\nid = "e"\ndate = "Y12018"\ntitle = "T"\nkind = "k"\n'
     path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n' + event)
     assert run("list", "--store", path, "--fields", "id", *options).out == "e\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [("44 BC", "ides"), ("44 v. Chr.", "ides"), ("AD 877", "late"), ("877,44 BCE", "ides late"), ("Y-12000", "far")],
+)
+def test_a_year_is_typed_as_in_a_date(
+    typed: str, ids: str, store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    dates = {"far": "Y-12000", "ides": "-0043-03-15", "late": "0877-03"}
+    events = (f'[[events]]\nid = "{key}"\ndate = "{date}"\ntitle = "T"\nkind = "k"\n' for key, date in dates.items())
+    path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n' + "".join(events))
+    assert run("list", "--store", path, "--json", "--year", typed).ids == ids.split()
 
 
 def test_nothing_matched_is_not_a_failure(small: Path, run: Callable[..., Run]) -> None:

@@ -151,7 +151,8 @@ class Filters(NamedTuple):
     )
     precision: Names = _names("Events whose date is so precise: day, month, season, year …", metavar="WORD")
     year: Names = _names(
-        "Events of this year, by the first day that they are known to touch; --during has all that may be.",
+        "Events of this year (2018, 44 BC), by the first day that they are known to touch; "
+        "--during has all that may be.",
         metavar="YEAR",
     )
     decade: Names = _names("Events of this decade, by the same day: 1990s.", metavar="DECADE")

@@ -25,7 +25,7 @@ PARAMETERS = {
     "--status": Parameter(("--status",), about="Events with this status: confirmed, announced or cancelled", many=True, lookup="status"),
     "--evidence": Parameter(("--evidence",), about="Events with a statement that is disputed, inferred, corroborated, single-source or unsourced; disputed=date: with this one", many=True, lookup="evidence"),
     "--precision": Parameter(("--precision",), about="Events whose date is so precise: day, month, season, year …", many=True, lookup="precision"),
-    "--year": Parameter(("--year",), about="Events of this year, by the first day that they are known to touch; --during has all that may be", many=True, lookup="year"),
+    "--year": Parameter(("--year",), about="Events of this year (2018, 44 BC), by the first day that they are known to touch; --during has all that may be", many=True, lookup="year"),
     "--decade": Parameter(("--decade",), about="Events of this decade, by the same day: 1990s", many=True, lookup="decade"),
     "--relation": Parameter(("--relation",), about="Events with this relation to another: fulfils, fulfilled-by, postponed-by …", many=True, words=(Offer("part-of"), Offer("follows"), Offer("announces"), Offer("fulfils"), Offer("postpones"), Offer("amends"), Offer("enters-into-force"), Offer("see-also"), Offer("has-part"), Offer("followed-by"), Offer("announced-by"), Offer("fulfilled-by"), Offer("postponed-by"), Offer("amended-by"), Offer("entered-into-force-by"))),
     "--thread": Parameter(("--thread",), about="This event and all that relations tie to it: what was promised, what came of it", lookup="event"),

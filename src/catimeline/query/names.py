@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from shlex import quote
 
-from catimeline.errors import AmbiguousNameError, UnknownNameError, with_article
+from catimeline.errors import AmbiguousNameError, TypedDateError, UnknownNameError, with_article
 from catimeline.index.index import Index
 from catimeline.query.filters import BY_NAME
 from catimeline.text.did_you_mean import MOST_LISTED, nearest
@@ -15,12 +15,13 @@ _MOST_NEAR = 3
 _MOST_ROLES = 3
 _NUMBERS = {
     "number": re.compile(r"[1-9][0-9]*"),
-    "year": re.compile(r"-?[0-9]{4,}"),
+    "year": re.compile(r"-?[0-9]{4,}|\+[0-9]{5,}"),
     "decade": re.compile(r"-?[0-9]{3,}0s"),
 }
 """The facets whose values are numbers, which nobody looks for as names, and which exist if no event has them."""
 _LONG_YEAR = re.compile(r"[1-9][0-9]{4,}")
 """A year that has a sign as a value, as ISO 8601 asks of such years."""
+_YEAR = re.compile(r"-?[0-9]{4}|Y-?[0-9]{5,}")
 _CODED = frozenset(("actor", "country", "place"))
 """The facets that countries are found in by their ISO codes."""
 
@@ -32,9 +33,8 @@ def values_meant(index: Index, facet: str, name: str) -> list[tuple[str, str]]:
         AmbiguousNameError: It is a part of the names of several records.
         UnknownNameError: It is not a part of any.
     """
-    if facet in _NUMBERS and _NUMBERS[facet].fullmatch(name):
-        is_long = facet == "year" and _LONG_YEAR.fullmatch(name)
-        return [(facet, f"+{name}" if is_long else name)]
+    if facet == "year" or (facet in _NUMBERS and _NUMBERS[facet].fullmatch(name)):
+        return [(facet, _year(index, name) if facet == "year" else name)]
     codes = index.values_named(f"{facet} code", fold(name)) if facet in _CODED else []
     if codes:
         return [(facet, value) for value in codes]
@@ -54,6 +54,25 @@ def values_meant(index: Index, facet: str, name: str) -> list[tuple[str, str]]:
     if begins and (values := _values_with(index, facet, words, _has_beginning)):
         return [(facet, _only(index, facet, name, values))]
     raise _unknown(index, facet, name)
+
+
+def _year(index: Index, name: str) -> str:
+    """The year that a number or a date is: -0043 for 44 BC.
+
+    Raises:
+        UnknownNameError: It is no date, or one that is not a year.
+    """
+    if _NUMBERS["year"].fullmatch(name):
+        return f"+{name}" if _LONG_YEAR.fullmatch(name) else name
+    from catimeline.dates.phrases import parse_typed  # noqa: PLC0415 - most years have four digits
+
+    try:
+        date = parse_typed(name)
+    except TypedDateError as error:
+        raise _unknown(index, "year", name, error.reason) from None
+    if not _YEAR.fullmatch(date.text):
+        raise _unknown(index, "year", name, f"--during {quote(name)} finds what may lie in that time")
+    return date.text.replace("Y-", "-").replace("Y", "+")
 
 
 def _values_with(
@@ -100,15 +119,18 @@ def _elsewhere(index: Index, name: str) -> list[str]:
     return [facet for facet in facets if len(_values_with(index, facet, words, _has_words)) == 1]
 
 
-def _unknown(index: Index, facet: str, name: str) -> UnknownNameError:
+def _unknown(index: Index, facet: str, name: str, reason: str = "") -> UnknownNameError:
     """The error for a name that no value of a facet has.
 
-    It suggests other facets that have the name; else similar names, one for each value.
+    It suggests other facets that have the name; else says the reason, if there is one, or suggests similar names, one
+    for each value.
     """
     others = _elsewhere(index, name)
     if others:
         said = (f"{with_article(other)}: --{other.replace('_', '-')} {quote(name)}" for other in others)
         return UnknownNameError(name, facet, (), instead=f"it is {', or '.join(said)}")
+    if reason:
+        return UnknownNameError(name, facet, (), instead=reason)
     known = index.names_near(facet, fold(name))
     near: dict[str, str] = {}
     for one in nearest(name, known, most=MOST_LISTED):
