@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import catimeline
-from catimeline import errors
+from catimeline import edtf, errors
 from catimeline.api.listing import COLUMNS_OF
 from catimeline.model.vocabulary import REGISTRIES
 
@@ -154,29 +154,55 @@ def test_a_library_that_is_broken_says_so_itself(
         (lambda store: store.select(text=5), "text is a text or a list of texts, not 5"),
         (lambda store: store.select(sort=5), "a sort key is a text, not 5"),
         (lambda store: store.select(during="2018", match=["possible"]), "a way to match is a text, not ['possible']"),
-        (lambda store: store.select(limit="3"), "a limit is a number of events from 0 to 9223372036854775807, not '3'"),
+        (lambda store: store.select(limit="3"), "a limit is a whole number, not '3'"),
+        (lambda store: store.select(limit=True), "a limit is a whole number, not True"),
+        (lambda store: store.select(limit=1.5), "a limit is a whole number, not 1.5"),
+        (lambda store: store.select(reverse="no"), "reverse is True or False, not 'no'"),
+        (lambda store: store.search("a", reverse=1), "reverse is True or False, not 1"),
+        (lambda store: store.select(actor="EU", named="no"), "named is True or False, not 'no'"),
+        (lambda store: store.select(series="x", number=True), "number is a text or a list of texts, not True"),
+        (lambda store: store.select(actor=b""), "actor is a text or a list of texts, not b''"),
+        (lambda store: store.select(since=2018), "since is EDTF, words such as 'June 2018', or a date, not 2018"),
+        (lambda store: store.select(during=[2018]), "during is EDTF, words such as 'June 2018', or a date, not [2018]"),
+        (lambda store: store.select(min_sources=True), "min-sources is a whole number, not True"),
+        (lambda store: store.select(around="x", days=2.5), "days is a whole number, not 2.5"),
+        (lambda store: store.select(during="2018", match=False), "a way to match is a text, not False"),
+        (lambda store: store.sources(unused="no"), "unused is True or False, not 'no'"),
         (lambda store: store.search(5), "a search is a text, not 5"),
         (lambda store: store.count(5), "by is a text or a list of texts, not 5"),
         (lambda store: store.count([]), "by is a facet or a list of facets, not None"),
         (lambda store: store.cite(5), "the id of an event is a text, not 5"),
         (lambda store: store.cite(format=5), "a format is a text, not 5"),
+        (lambda store: store.cite(chronology=1), "chronology is True or False, not 1"),
         (lambda store: store.cite(style=5), "a style is the name of a style or the path of a file, not 5"),
         (lambda store: store.chart(by=5), "a facet is a text, not 5"),
+        (lambda store: store.chart(width="80"), "a width is a whole number, not '80'"),
+        (lambda store: store.chart(words="no"), "words is True or False, not 'no'"),
+        (lambda store: store.chart(compact=0), "compact is True or False, not 0"),
+        (lambda store: store.chart(ascii_only=[]), "ascii_only is True or False, not []"),
         (lambda store: store.export(5), "a format is a text, not 5"),
         (lambda store: store.export("html", 5), "the output is the path of a file or a text stream, not 5"),
         (lambda store: store.export("html", title=5), "a title is a text, not 5"),
         (lambda store: store.export("svg", by=["kind"]), "a facet is a text, not ['kind']"),
+        (lambda store: store.export("svg", by=False), "a facet is a text, not False"),
+        (lambda store: store.export("svg", map="no"), "the choice 'map' is True or False, not 'no'"),
+        (lambda store: store.export("png", io.StringIO(), width="wide"), "a width is a whole number, not 'wide'"),
         (lambda store: store.frame(5), "a library of data frames is a text, not 5"),
-        (lambda store: store.frame("arrow"), "there is no library of data frames 'arrow'; known: pandas, polars"),
         (lambda _: catimeline.open_store(5), 'a store is the path of a file or a folder, or "builtin", not 5'),  # type: ignore[arg-type] # that is the point
+        (lambda _: catimeline.open_store("builtin", cache="no"), "cache is True or False, not 'no'"),  # type: ignore[arg-type] # that is the point
     ],
 )  # fmt: skip
 def test_an_argument_of_another_type_is_an_error_of_the_program(
     ask: Callable[[Any], object], message: str, opened: catimeline.OpenStore
 ) -> None:
-    with pytest.raises(catimeline.CatimelineError) as caught:
+    with pytest.raises(errors.ArgumentError) as caught:
         ask(opened)
     assert str(caught.value).startswith(message)
+
+
+def test_a_library_that_is_none_is_unknown(opened: catimeline.OpenStore) -> None:
+    with pytest.raises(errors.UnknownNameError, match=r"^there is no library of data frames 'arrow'; known: pandas, p"):
+        opened.frame("arrow")  # type: ignore[arg-type] # that is the point
 
 
 def test_a_stream_of_bytes_is_refused(opened: catimeline.OpenStore) -> None:
@@ -186,5 +212,5 @@ def test_a_stream_of_bytes_is_refused(opened: catimeline.OpenStore) -> None:
         opened.export("html", io.BytesIO())  # type: ignore[call-overload] # that is the point
 
 
-def test_an_order_is_reversed_by_whatever_is_true(opened: catimeline.OpenStore) -> None:
-    assert list(opened.select(reverse=5)) == list(opened.select(reverse=True))  # type: ignore[arg-type] # that is the point
+def test_a_period_is_a_date_of_edtf_too(opened: catimeline.OpenStore) -> None:
+    assert list(opened.select(since=edtf.parse("2002"))) == list(opened.select(since="2002"))

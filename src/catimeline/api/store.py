@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from functools import partial
 from html import escape
 from pathlib import Path
-from types import UnionType
 from typing import Any, Self, TextIO, Unpack, cast, overload
 
 from catimeline.api.info import info_of
@@ -41,7 +40,7 @@ from catimeline.model.contract import (
     ListedSource,
 )
 from catimeline.query.counts import counts, registered, sources_apart
-from catimeline.query.filters import Filters, Query, names_of
+from catimeline.query.filters import Filters, Query, check_flag, check_number, check_type, names_of
 from catimeline.query.find import find_events
 from catimeline.query.matching import search_in
 from catimeline.query.query import how_many, only_possible, query_from, select
@@ -72,7 +71,8 @@ def open_store(*paths: str | os.PathLike[str], cache: bool = True) -> "OpenStore
         StoreMissingError: A file of the store cannot be read.
     """
     for path in paths:
-        _check(path, str | os.PathLike, "a store", 'the path of a file or a folder, or "builtin"')
+        check_type(path, str | os.PathLike, "a store", 'the path of a file or a folder, or "builtin"')
+    check_flag(cache, "cache")
     index = open_index(find_store([os.fspath(path) for path in paths]), cache=cache)
     index.tell = _tell
     return OpenStore(index)
@@ -182,13 +182,13 @@ class OpenStore:
         Raises:
             UnknownEventError: There is none; this error is a ``KeyError`` too.
         """
-        _check(event_id, str, *_ID)
+        check_type(event_id, str, *_ID)
         [event] = find_events(self._index, [event_id])
         return _event(event)
 
     def get(self, event_id: str) -> EventObject | None:
         """The event with an id; ``None`` if there is none."""
-        _check(event_id, str, *_ID)
+        check_type(event_id, str, *_ID)
         event = self._index.event(event_id)
         return None if event is None else _event(event)
 
@@ -231,7 +231,7 @@ class OpenStore:
             SearchError: The words cannot be searched for.
             CatimelineError: As for ``select``.
         """
-        _check(words, str, "a search", "a text")
+        check_type(words, str, "a search", "a text")
         texts = [words, *names_of(filters.get("text"), "text")]
         query = query_from({**filters, "text": texts}, sort=sort, reverse=reverse, limit=limit)
 
@@ -266,7 +266,7 @@ class OpenStore:
             CatimelineError: There is no such facet, or as for ``select``.
         """
         facets = names_of(by, "by")
-        _check(by or None, str | list | tuple, "by", "a facet or a list of facets")
+        check_type(by or None, str | list | tuple, "by", "a facet or a list of facets")
         found = counts(self._index, query_from(filters), facets)
         return {value: events for (value,), events in found.items()} if isinstance(by, str) else found
 
@@ -280,6 +280,7 @@ class OpenStore:
             unused: Only sources that no event cites; not with filters.
             filters: As for ``select``.
         """
+        check_flag(unused, "unused")
         return self._registered("sources", filters, unused=unused)
 
     def actors(self, **filters: Unpack[Filters]) -> Listing[ListedActor]:
@@ -357,15 +358,15 @@ class OpenStore:
             ArgumentError: ``out`` or the title has another type.
             CatimelineError: As for ``select``.
         """
-        _check(document, str, "a format", "a text")
+        check_type(document, str, "a format", "a text")
         found = find_document(document)
         write = writer_of(found)
         check_target(document, Path(out) if isinstance(out, str | os.PathLike) else None, "a stream")
         given = {key: cast("str | None", choices.get(key)) for key in ExportOptions._fields}
         for key in ("title", "description", "address", "image", "highlight"):
-            _check(given[key], str | None, f"{'an' if key[0] in 'ai' else 'a'} {key}", "a text")
+            check_type(given[key], str | None, f"{'an' if key[0] in 'ai' else 'a'} {key}", "a text")
         for key in ("map", "brief", "embed"):
-            _check(given[key], bool | None, f"the choice {key!r}", "True or False")
+            check_type(given[key], bool | None, f"the choice {key!r}", "True or False")
         options = options_for(document, **given)
         query = query_from(cast("Filters", {key: value for key, value in choices.items() if key not in given}))
         possible, conditions = only_possible(self._index, query), query_words(self._index, query)
@@ -407,9 +408,10 @@ class OpenStore:
             CatimelineError: The style cannot be loaded, ids and filters are both given, or as for ``select``.
         """
         for event_id in ids:
-            _check(event_id, str, *_ID)
-        _check(style, str | os.PathLike | None, "a style", "the name of a style or the path of a file")
-        _check(format, str, "a format", "a text")
+            check_type(event_id, str, *_ID)
+        check_type(style, str | os.PathLike | None, "a style", "the name of a style or the path of a file")
+        check_type(format, str, "a format", "a text")
+        check_flag(chronology, "chronology")
         query, write = query_from(filters), record_writer(format, None if style is None else os.fspath(style), dialect)
         check_request(ids, query, chronology=chronology)
         if chronology:
@@ -453,7 +455,10 @@ class OpenStore:
         """
         if by is not None:
             check_lanes(by)
-        if type(width) is not int or width < NARROWEST:
+        for what, value in (("words", words), ("ascii_only", ascii_only), ("compact", compact)):
+            check_flag(value, what)
+        check_number(width, "a width")
+        if width < NARROWEST:
             raise WidthError(width, NARROWEST)
         out, selection = io.StringIO(), Selection(self._index, select(self._index, query_from(filters)))
         drawing("words" if words else "picture")(selection, out, Look(by, "never", ascii_only, width, compact))
@@ -523,16 +528,6 @@ def _warn(remarks: Iterable[str]) -> None:
     """Make remarks Python warnings of the caller of the caller."""
     for remark in remarks:
         warnings.warn(remark, stacklevel=3)
-
-
-def _check(value: object, types: type | UnionType, what: str, takes: str) -> None:
-    """Refuse an argument of another type.
-
-    Raises:
-        ArgumentError: It is of another type; ``takes`` says what would be right.
-    """
-    if not isinstance(value, types):
-        raise ArgumentError(what, takes, value)
 
 
 def _event(text: str) -> EventObject:

@@ -21,6 +21,7 @@ from catimeline.errors import (
     UnknownNameError,
     WidthError,
 )
+from catimeline.query.filters import check_number
 from catimeline.render import SUFFIXES
 from catimeline.render.selection import ExportOptions, FolderWriter, Writer
 from catimeline.store.validators import is_web_address
@@ -153,8 +154,9 @@ def _check_address(address: str) -> None:
         raise TargetAddressError(address)
 
 
-def _check_width(width: object) -> None:
-    if type(width) is not int or not _NARROWEST <= width <= _WIDEST:
+def _check_width(width: int) -> None:
+    check_number(width, "a width")
+    if not _NARROWEST <= width <= _WIDEST:
         raise WidthError(width, _NARROWEST, _WIDEST)
 
 
@@ -222,7 +224,10 @@ def options_for(
     for text in filter(None, (title, description)):
         if text != text.encode("utf-8", "replace").decode():
             raise TitleError(text)
-    chosen: dict[str, Any] = {key: value for key, value in choices.items() if value is not None and value is not False}
+    defaults = ExportOptions._field_defaults
+    chosen: dict[str, Any] = {
+        key: value for key, value in choices.items() if value is not None and value is not defaults[key]
+    }
     for key, value in chosen.items():
         if key not in DOCUMENTS[name].takes:
             raise NotForFormatError(key, name, [other for other, one in DOCUMENTS.items() if key in one.takes])

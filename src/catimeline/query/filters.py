@@ -24,12 +24,14 @@ from catimeline.text.did_you_mean import check_known
 
 if TYPE_CHECKING:
     import datetime as dt
+    from types import UnionType
     from typing import Any, Literal
 
+    from catimeline.dates.edtf import EdtfDate
     from catimeline.query.sql import Match
 
-    Day = str | dt.date | None
-    """EDTF, or words such as June 2018."""
+    Day = str | dt.date | EdtfDate | None
+    """EDTF, words such as June 2018, or a date."""
 
 Names = str | Iterable[str] | None
 """Commas within one text mean "or": "EU,NATO". Several texts mean "and", like an option that is repeated."""
@@ -166,12 +168,14 @@ def read_filters(filters: Filters) -> Query:
 def _any_of(filters: Filters) -> tuple[AnyOf, ...]:
     """The conditions on names, one for each text that was given."""
     given: dict[str, Any] = {**filters}
-    if given.pop("named", False):
+    named = given.pop("named", None)
+    check_type(named, bool | None, "named", "True or False")
+    if named:
         if not given.get("actor"):
             raise AloneError(*_ALONE["named"])
         given["named"] = given.pop("actor")
     number = given.get("number")
-    if isinstance(number, int):
+    if type(number) is int:  # True is none
         number = given["number"] = str(number)
     if names_of(number, "number") and not given.get("series"):
         raise AloneError(*_ALONE["number"])
@@ -192,7 +196,7 @@ def _around(filters: Filters) -> Around | None:
         if days is not None:
             raise AloneError(*_ALONE["days"])
         return None
-    return Around(event_id, _DAYS if days is None else _number("days", days), filters.get("match") or "possible")
+    return Around(event_id, _DAYS if days is None else _number("days", days), _match(filters))
 
 
 def _cited(filters: Filters) -> CitedSources | None:
@@ -205,10 +209,19 @@ def _cited(filters: Filters) -> CitedSources | None:
     )
 
 
-def _number(name: str, given: object) -> int:
-    if type(given) is not int or given < 0:
+def _number(name: str, given: int) -> int:
+    check_number(given, name)
+    if given < 0:
         raise NumberError(name, given)
     return min(given, _MOST)
+
+
+def _match(filters: Filters) -> Match:
+    match = filters.get("match")
+    if match is None:
+        return "possible"
+    check_known(match, "way to match", MATCHES)
+    return match
 
 
 def _window(filters: Filters) -> Window | None:
@@ -221,13 +234,12 @@ def _window(filters: Filters) -> Window | None:
         MatchAloneError: ``match`` is "certain", but there is no window.
     """
     since, until, during = filters.get("since"), filters.get("until"), filters.get("during")
-    match = filters.get("match") or "possible"
-    check_known(match, "way to match", MATCHES)
+    match = _match(filters)
     if since is None and until is None and during is None:
         if match != "possible" and filters.get("around") is None:
             raise MatchAloneError
         return None
-    start, end, within = _days(since), _days(until), _days(during)
+    start, end, within = _days(since, "since"), _days(until, "until"), _days(during, "during")
     if since is not None and start[0] is None:
         raise OpenWindowError(str(since), "its beginning is open or unknown")
     if until is not None and end[1] is None:
@@ -244,17 +256,22 @@ def _window(filters: Filters) -> Window | None:
     return Window(first and first[0], last and last[0], match)
 
 
-def _days(typed: Day) -> tuple[int | None, int | None]:
+def _days(typed: Day, what: str) -> tuple[int | None, int | None]:
     """The first and the last day of a typed date.
 
     Raises:
+        ArgumentError: It is neither a text nor a date; ``what`` names the argument.
         TypedDateError: It is not a date.
         OpenWindowError: It has gaps.
     """
     if typed is None:
         return None, None
-    from catimeline.dates.phrases import WINDOW, parse_typed  # noqa: PLC0415 - dates are rare, their module is not small
+    from datetime import date as day  # noqa: PLC0415 - dates are rare, their modules are not small
 
+    from catimeline.dates.edtf import EdtfDate  # noqa: PLC0415 - likewise
+    from catimeline.dates.phrases import WINDOW, parse_typed  # noqa: PLC0415 - likewise
+
+    check_type(typed, str | day | EdtfDate, what, "EDTF, words such as 'June 2018', or a date")
     date = parse_typed(str(typed), WINDOW)
     if date.has_gaps:
         raise OpenWindowError(str(typed), f"it is {date.display}, with gaps; ask for one part after another")
@@ -293,6 +310,27 @@ def names_of(names: Names, what: str) -> list[str]:
     if names is None or isinstance(names, str):
         return [] if names is None else [names]
     given = list(names) if isinstance(names, Iterable) else [names]
-    if not all(isinstance(name, str) for name in given):
+    if isinstance(names, bytes) or not all(isinstance(name, str) for name in given):
         raise ArgumentError(what, "a text or a list of texts", names)
     return given
+
+
+def check_type(value: object, types: type | UnionType, what: str, takes: str) -> None:
+    """Refuse an argument of another type, which only Python code can give.
+
+    Raises:
+        ArgumentError: It is of another type; ``takes`` says what would be right.
+    """
+    if not isinstance(value, types):
+        raise ArgumentError(what, takes, value)
+
+
+def check_flag(value: object, what: str) -> None:
+    """Refuse what is neither True nor False, likewise."""
+    check_type(value, bool, what, "True or False")
+
+
+def check_number(value: object, what: str) -> None:
+    """Refuse what is no whole number, likewise; True is none."""
+    if type(value) is not int:
+        raise ArgumentError(what, "a whole number", value)

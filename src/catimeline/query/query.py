@@ -14,7 +14,7 @@ from catimeline.errors import (
     RankAloneError,
 )
 from catimeline.light_typing import TYPE_CHECKING
-from catimeline.query.filters import Query, read_filters
+from catimeline.query.filters import Query, check_flag, check_number, read_filters
 from catimeline.query.sql import Matching, OfTerms, Plan, Without, plan
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.names import fold
@@ -48,15 +48,19 @@ def query_from(filters: Filters, *, sort: str = "date", reverse: bool = False, l
     Raises:
         UnknownNameError: There is no such filter, value of ``match`` or sort key.
         RankAloneError: The order is "rank", but there is no text filter.
-        LimitError: The limit is not an integer from 0 to 2 ** 63 - 1.
+        LimitError: The limit is not from 0 to 2 ** 63 - 1.
+        ArgumentError: The limit is no integer, or ``reverse`` neither True nor False.
         CatimelineError: A filter is faulty; see ``read_filters``.
     """
-    query = read_filters(filters)._replace(sort=sort, reverse=bool(reverse), limit=limit)
+    check_flag(reverse, "reverse")
+    query = read_filters(filters)._replace(sort=sort, reverse=reverse, limit=limit)
     check_known(sort, "sort key", SORT_KEYS)
     if sort == "rank" and not query.texts:
         raise RankAloneError
-    if limit is not None and not (isinstance(limit, int) and 0 <= limit <= _MOST):
-        raise LimitError(limit, _MOST)
+    if limit is not None:
+        check_number(limit, "a limit")
+        if not 0 <= limit <= _MOST:
+            raise LimitError(limit, _MOST)
     return query
 
 
