@@ -235,6 +235,32 @@ def test_a_source_goes_with_its_origins(
     assert "unknown-source" not in run("check", "--store", path).out
 
 
+def test_what_a_removed_record_alone_referred_to_goes_too(
+    store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    """The bodies above a body, the state of a place, the members of a group; not what was unused before."""
+    actor = '[actors.{0}]\nname = "{0}"\nkind = "{1}"\n{2}\n'
+    actors = [
+        actor.format("desk", "body", 'part_of = ["office"]\n'),
+        actor.format("office", "body", 'part_of = ["union"]\n'),
+        actor.format("union", "organisation", ""),
+        actor.format("land", "state", ""),
+        actor.format("club", "group", 'members = ["guest", "host"]\n'),
+        actor.format("guest", "organisation", ""),
+        actor.format("host", "organisation", ""),
+        actor.format("spare", "body", 'part_of = ["host"]\n'),
+    ]
+    places = '[places.town]\ncountry = "land"\n\n[places.village]\ncountry = "Elsewhere"\n\n'
+    block = event_block(event("x") | {"actors": ["desk", "club"], "places": ["town", "village"]})
+    path = store(f"{HEAD}\n{''.join(actors)}{places}{block}")
+    assert run("remove", "x", "--prune", "--store", path).err.splitlines()[1] == (
+        "with it: actor 'club', actor 'desk', actor 'guest', actor 'land', actor 'office', actor 'union', kind 'k', "
+        "place 'town', place 'village'"
+    )
+    left = path.read_text()
+    assert [one for one in actors if one.strip() in left] == actors[-2:]
+
+
 def test_the_place_reported_is_where_the_event_was(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     block = event_block(event("x") | {"sources": [{"source": "b"}]})
     path = store(f"{HEAD}\n{block}\n{SERIES}\n{KNOWN}")

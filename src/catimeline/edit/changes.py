@@ -287,17 +287,17 @@ def _record_cuts(draft: Draft, number: int, editor: TomlEditor, event_id: str) -
 
 
 def _only_used_by(chronology: Chronology, event_id: str) -> set[RecordKey]:
-    """The records to which this event refers, and the origins of its sources; without those of another event."""
+    """The records to which this event refers, and those to which these do; without those of another event."""
+    between = _references_between(chronology)
     found: set[RecordKey] = set()
     for event in chronology.events:
         if event.id == event_id:
             found = _references(event)
-    left = [key for registry, key in found if registry == "sources"]
+    left = [*found]
     while left:
-        origin = chronology.sources[left.pop()].origin
-        if origin and ("sources", origin) not in found:
-            found.add(("sources", origin))
-            left.append(origin)
+        more = between.get(left.pop(), set()) - found
+        found |= more
+        left += more
     for event in chronology.events:
         if event.id != event_id:
             found -= _references(event)
@@ -319,20 +319,19 @@ def _references(event: Event) -> set[RecordKey]:
 
 def _removable(chronology: Chronology, records: Iterable[RecordKey]) -> set[RecordKey]:
     """The records that can be removed together, because no actor, place or source that stays refers to them."""
+    between = _references_between(chronology)
     gone = set(records)
     # Keeping one record can make it necessary to keep others, so repeat until nothing changes.
-    while kept := gone & _references_of_others(chronology, gone):
+    while kept := {one for record, keys in between.items() if record not in gone for one in keys & gone}:
         gone -= kept
     return gone
 
 
-def _references_of_others(chronology: Chronology, gone: set[RecordKey]) -> set[RecordKey]:
-    """The actors to which the remaining actors and places refer, and the origins of the remaining sources."""
-    actors = (one for one in chronology.actors.values() if ("actors", one.id) not in gone)
-    places = (one for one in chronology.places.values() if ("places", one.id) not in gone)
-    sources = (one for one in chronology.sources.values() if ("sources", one.id) not in gone)
-    return {
-        *(("sources", source.origin) for source in sources if source.origin),
-        *(("actors", key) for actor in actors for key in (*actor.part_of, *actor.members)),
-        *(("actors", place.country) for place in places if place.country),
-    }
+def _references_between(chronology: Chronology) -> dict[RecordKey, set[RecordKey]]:
+    """The records to which actors, places and sources refer: what these are part of, members, countries, origins."""
+    found = {("actors", one.id): {*one.part_of, *one.members} for one in chronology.actors.values()}
+    # a country may be a plain name
+    found |= {("places", one.id): chronology.actors.keys() & {one.country} for one in chronology.places.values()}
+    between = {record: {("actors", key) for key in keys} for record, keys in found.items()}
+    origins = ((key, source.origin) for key, source in chronology.sources.items())
+    return between | {("sources", key): {("sources", origin)} for key, origin in origins if origin}
