@@ -54,6 +54,7 @@ ALL = "chronology: 1 changed; events: 1 added, 4 changed, 1 removed, 1 renamed; 
         ("HEAD~1", "HEAD", "--store", "data"),
         ("HEAD~1", "data/events.toml"),
         ("main^{/one}", "data"),
+        (":/one", "--store", "data"),
         ("HEAD~1", "main", "--store", "data/link.toml"),
     ],
 )

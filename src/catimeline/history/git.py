@@ -88,11 +88,13 @@ class Repository(NamedTuple):
             UnknownNameError: The revision names no commit.
             GitError: Git fails.
         """
-        named = f"{revision}^{{commit}}"
         # git would take a leading hyphen for an option
-        if revision and not revision.startswith("-") and named.isprintable():
-            ended = _run(self.top, "rev-parse", "--verify", "--quiet", named)
-            if ended.returncode == 0:
+        if revision and not revision.startswith("-") and revision.isprintable():
+            named = _run(self.top, "rev-parse", "--verify", "--quiet", revision)
+            # apart, since all of ":/two^{commit}" would be a pattern for messages
+            peeled = f"{os.fsdecode(named.stdout).strip()}^{{commit}}"
+            ended = _run(self.top, "rev-parse", "--verify", "--quiet", peeled)
+            if named.returncode == ended.returncode == 0:
                 return os.fsdecode(ended.stdout).strip()
         refs = os.fsdecode(_run(self.top, "for-each-ref", "--format=%(refname:short)").stdout).split()
         near = nearest(revision, refs)
