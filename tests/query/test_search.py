@@ -39,6 +39,9 @@ WORDS = {
     "digits": ("9 July 2018, C5+1", "9 july 2018 c5 1"),
     "underscores": ("snake_case", "snake case"),
     "letters of more than one": ("Straße ﬁn №5", "strasse fin no5"),
+    "Thai": ("ที่กรุงเทพฯ ประเทศไทย", "ที่กรุงเทพฯ ประเทศไทย"),
+    "Hindi, with a danda": ("दिल्ली में सम्मेलन।", "दिल्ली में सम्मेलन"),
+    "marks that are accents": ("שָׁלוֹם ❤\ufe0f a\u20dd", "שלום a"),
     "Chinese": ("中亚 峰会", "中亚 峰会"),
     "nothing": (" – … ", ""),
 }
@@ -50,6 +53,7 @@ def test_words(text: str, expected: str) -> None:
 
 
 @given(st.text())
+@example("दिल्ली। ก\u0e31 \u0e31 a\u0e31\u0301")
 @example("½ a\u0301 b\u0301c \u00b4x 0\u00b80")
 def test_located_words_are_the_words(text: str) -> None:
     located = list(located_words(text))

@@ -38,7 +38,7 @@ from catimeline.render.selection import Selection
 from catimeline.text.addresses import to_uri
 from catimeline.text.english import ENDINGS, LITTLE, RULES
 from catimeline.text.json_text import safe
-from catimeline.text.letters import PLAIN
+from catimeline.text.letters import MARKED, PLAIN
 from catimeline.text.plurals import counted
 from catimeline.text.quotes import in_quotes
 from catimeline.text.safe import in_xml, with_line_feeds
@@ -310,6 +310,7 @@ def _script_data(
         "endings": ENDINGS.split(),
         "little": sorted(LITTLE),
         "beginning": BEGINNING,
+        "marked": "".join(f"{chr(first)}-{chr(last)}" for first, last in MARKED),
     }
     yield _harmless('{"rows":[')
     yield from _listed(rows)

@@ -22,7 +22,7 @@ const references = find(".references li");
 // shared: the facets of which all events have the same values, with those.
 // columns: the number of events in each column of the narrow picture. spots: the places of the circles of the map.
 // names: all names of a record, first those of the `named` actors and places; the rest is of `text/` in the program.
-const { rows, facets, shared, columns, spots, names, named, plain, rules, endings, little, beginning } = JSON.parse(
+const { rows, facets, shared, columns, spots, names, named, plain, rules, endings, little, beginning, marked } = JSON.parse(
   document.querySelector("[type='application/json']").textContent,
 );
 const entries = find("article", events).map((element, at) => ({
@@ -48,14 +48,15 @@ function markOf({ element }) {
 
 // --- Words, as `catimeline search` compares them ---
 
+const accents = RegExp(`(?![${marked}])\\p{M}`, "gu");
 const folded = (text) =>
   text
     .replace(/[‘’ʻʼʹ´`]/g, "'")
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    .replace(accents, "")
     .toLowerCase()
     .replace(/[^\0-\x7f]/g, (letter) => plain[letter] ?? letter);
-const WORD = /[\p{L}\p{N}]+(?:(?<=[og\u0400-\u04ff])'(?!s(?![\p{L}\p{N}]))[\p{L}\p{N}]+)*/gu;
+const WORD = /[\p{L}\p{N}\p{M}]+(?:(?<=[og\u0400-\u04ff])'(?!s(?![\p{L}\p{N}\p{M}]))[\p{L}\p{N}\p{M}]+)*/gu;
 const wordsOf = (text) => (folded(text).match(WORD) ?? []).map((word) => word.replaceAll("'", ""));
 const spaced = (text) => ` ${wordsOf(text).join(" ")} `;
 

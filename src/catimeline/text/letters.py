@@ -29,3 +29,7 @@ others as the states write them in their Latin alphabets, without the marks."""
 
 UKRAINIAN = {"г": "h", "и": "y", "й": "i"}
 """Those of Ukrainian that differ, in a text with one of the letters ґ, є and ї, which only Ukrainian has."""
+
+MARKED = ((0x0900, 0x109F), (0x1700, 0x17FF), (0x1900, 0x1AAF), (0x1B00, 0x1CFF), (0xA800, 0xABFF), (0x11000, 0x11FFF))
+"""The scripts of South and South-East Asia, whose marks are vowels and tones: parts of a word. The marks of all others
+are accents, which are dropped."""

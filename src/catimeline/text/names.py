@@ -1,6 +1,6 @@
 """Compares names regardless of case, accents, apostrophes, kinds of dash, white space, and what keyboards lack."""
 
-from catimeline.text.letters import LATIN, PLAIN, UKRAINIAN
+from catimeline.text.letters import LATIN, MARKED, PLAIN, UKRAINIAN
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _APOSTROPHES = "\u2018\u2019\u02bb\u02bc\u02b9\u00b4`"
@@ -17,9 +17,15 @@ class _Forms(dict[int, str]):
         if unicodedata.category(chr(code)) == "Cs":  # Python's stand-in for a byte that is not UTF-8 (PEP 383)
             return "?"
         bare = unicodedata.normalize("NFKD", chr(code).translate(_ALIKE))
-        plain = "".join(char for char in bare if not unicodedata.combining(char)).casefold()
+        marks = {char for char in bare if unicodedata.category(char)[0] == "M" and not is_marked(char)}
+        plain = "".join(char for char in bare if char not in marks).casefold()
         form = self[code] = plain.translate(_PLAIN)
         return form
+
+
+def is_marked(char: str) -> bool:
+    """Whether a character is of a script whose marks are parts of words."""
+    return any(first <= ord(char) <= last for first, last in MARKED)
 
 
 _FORMS = _Forms()
@@ -33,7 +39,7 @@ def fold(text: str) -> str:
     """The form in which names are compared: "Ashkhabád " and "ashkhabad" have the same.
 
     Each character is folded by itself, whatever its neighbours; apostrophes are dropped.
-    Source: Unicode Standard Annex 15 (NFKD) and section 3.13 (caseless matching); combining marks are dropped.
+    Source: Unicode Standard Annex 15 (NFKD) and section 3.13 (caseless matching); accents are dropped.
     """
     return " ".join(folded(text).replace("'", "").split())
 

@@ -1,7 +1,7 @@
 """The words of a text as searches compare them, without case, accents and punctuation, and where each one is.
 
-A word is a run of letters and digits of any script (Unicode categories L and N), after the folding of names. An
-apostrophe that belongs to a word is dropped.
+A word is a run of letters and digits of any script (Unicode categories L and N), after the folding of names, with the
+marks that this keeps. An apostrophe that belongs to a word is dropped.
 """
 
 import re
@@ -12,6 +12,17 @@ from typing import NamedTuple
 from catimeline.text.names import JOINING, folded
 
 _WORD = re.compile(rf"[^\W_]+(?:{JOINING}[^\W_]+)*")
+
+
+class _Marks(dict[int, str]):
+    """What stands for each character while words are found: a letter for a mark."""
+
+    def __missing__(self, code: int) -> str:
+        form = self[code] = "x" if unicodedata.category(chr(code))[0] == "M" else chr(code)
+        return form
+
+
+_WITH_MARKS = _Marks()
 
 _HAN = r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff" + "\U00020000-\U000323af"  # both read no escape of these
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
@@ -34,7 +45,8 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded, in order."""
-    return [_form(word) for word in _WORD.findall(folded(text))]
+    forms = folded(text)
+    return [_form(forms[slice(*found.span())]) for found in _found(forms)]
 
 
 def located_words(text: str) -> Iterator[Word]:
@@ -43,13 +55,13 @@ def located_words(text: str) -> Iterator[Word]:
         yield from (Word(_form(found[0]), *found.span()) for found in _WORD.finditer(text.lower()))
         return
     forms, origins = _by_characters(text)
-    for found in _WORD.finditer(forms):
+    for found in _found(forms):
         first, last = origins[found.start()], origins[found.end() - 1]
         end = last + 1
-        # folding drops combining marks; here they belong to the letter before them
-        while end < len(text) and unicodedata.combining(text[end]):
+        # folding drops accents; here they belong to the letter before them
+        while end < len(text) and unicodedata.category(text[end])[0] == "M":
             end += 1
-        yield Word(_form(found[0]), first, end)
+        yield Word(_form(forms[slice(*found.span())]), first, end)
 
 
 def may_begin(word: str) -> bool:
@@ -60,6 +72,11 @@ def may_begin(word: str) -> bool:
 def is_plain(text: str) -> bool:
     """Whether SQLite's ASCII tokenizer finds the same words in a text."""
     return text.isascii() and "'" not in text
+
+
+def _found(forms: str) -> Iterator[re.Match[str]]:
+    """Where the words of a folded text are; the marks that folding keeps are parts of them."""
+    return _WORD.finditer(forms if forms.isascii() else forms.translate(_WITH_MARKS))
 
 
 def _form(word: str) -> str:
