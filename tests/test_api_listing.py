@@ -164,7 +164,7 @@ def test_a_library_that_is_broken_says_so_itself(
         (lambda store: store.select(actor=b""), "actor is a text or a list of texts, not b''"),
         (lambda store: store.select(since=2018), "since is EDTF, words such as 'June 2018', or a date, not 2018"),
         (lambda store: store.select(during=[2018]), "during is EDTF, words such as 'June 2018', or a date, not [2018]"),
-        (lambda store: store.select(min_sources=True), "min-sources is a whole number, not True"),
+        (lambda store: store.select(min_sources=True), "min_sources is a whole number, not True"),
         (lambda store: store.select(around="x", days=2.5), "days is a whole number, not 2.5"),
         (lambda store: store.select(during="2018", match=False), "a way to match is a text, not False"),
         (lambda store: store.sources(unused="no"), "unused is True or False, not 'no'"),

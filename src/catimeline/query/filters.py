@@ -210,7 +210,7 @@ def _cited(filters: Filters) -> CitedSources | None:
 
 
 def _number(name: str, given: int) -> int:
-    check_number(given, name)
+    check_number(given, name.replace("-", "_"))
     if given < 0:
         raise NumberError(name, given)
     return min(given, _MOST)
