@@ -98,15 +98,6 @@ def test_evidence_that_changes_with_the_origin_of_a_source(repository: Repositor
     assert (latest["change"]["change"], latest["change"]["fields"]) == ("changed", [word])
 
 
-def test_an_earlier_id_leads_to_the_change_of_it(repository: Repository, run: Callable[..., Run]) -> None:
-    repository.commit("one", {"events.toml": HEADER + event("old")})
-    repository.commit("two", {"events.toml": HEADER + event("new", title="Event old")})
-    repository.commit("three", {"events.toml": HEADER + event("new", CITED, title="Event old")})
-    assert summary(run("log", "old", "--store", "events.toml")) == [
-        "two", "  id: old → new", "one", "  added: Event old, 2001",
-    ]  # fmt: skip
-
-
 def test_what_is_in_no_commit_yet_or_nowhere(repository: Repository, run: Callable[..., Run]) -> None:
     repository.commit("one", {"events.toml": HEADER + event("one")})
     (repository.folder / "events.toml").write_text(HEADER + event("fresh"))
@@ -269,3 +260,30 @@ def test_texts_of_commits_never_act(repository: Repository, run: Callable[..., R
     assert shown.splitlines()[0].endswith(r" Ann Author: \<U+001B\>\[31m\<b\> \*x\* \<U+202E\>")
     coloured = run("log", "one", "--store", "events.toml", "--color", "always").out
     assert coloured.startswith("\x1b[33m")
+
+
+def test_an_earlier_id_tells_the_whole_life(repository: Repository, run: Callable[..., Run]) -> None:
+    """Also of an event whose id changed twice, and on a side branch."""
+    repository.commit("begin", {"events.toml": HEADER + event("a", title="One")})
+    repository.commit("b", {"events.toml": HEADER + event("b", title="One")})
+    repository.git("branch", "side")
+    repository.commit("c", {"events.toml": HEADER + event("c", title="One")})
+    repository.commit("the month", {"events.toml": HEADER + event("c", title="One", date="2001-05")})
+    repository.git("checkout", "-q", "side")
+    repository.commit("words", {"events.toml": HEADER + event("b", 'summary = "W."', title="One")})
+    repository.git("checkout", "-q", "-")
+    repository.git("merge", "-q", "--no-commit", "-s", "ours", "side")
+    both = HEADER + event("c", 'summary = "W."', title="One", date="2001-05")
+    repository.commit("merge", {"events.toml": both})
+    whole = run("log", "c", "--store", "events.toml").out
+    assert "the month" in whole
+    for earlier in ("a", "b"):
+        assert run("log", earlier, "--store", "events.toml").out == whole
+
+
+def test_an_id_that_another_event_has_now_is_its_own(repository: Repository, run: Callable[..., Run]) -> None:
+    repository.commit("begin", {"events.toml": HEADER + event("a", title="One")})
+    repository.commit("renamed", {"events.toml": HEADER + event("b", title="One")})
+    repository.commit("another", {"events.toml": HEADER + event("b", title="One") + event("a", date="2005")})
+    repository.commit("later", {"events.toml": HEADER + event("b", title="One", date="2002") + event("a", date="2005")})
+    assert "later" not in run("log", "a", "--store", "events.toml").out

@@ -58,23 +58,29 @@ def history_of(repository: Repository, event_id: str, watch: Watch = nobody) -> 
     """
     commits, ends = repository.commits(), repository.ends()
     with Objects(repository) as objects:
-        walk = _Walk(commits, objects, ends)
-        for number, commit in enumerate(commits, start=1):
-            walk.visit(commit, event_id)
-            watch("reading commits", number, len(commits))
+        versions = _Versions(objects)
+        tried: set[str] = set()
+        while event_id not in tried:  # a renamed event is followed from the id that it has in the end
+            tried.add(event_id)
+            walk = _Walk(commits, versions, ends)
+            for number, commit in enumerate(commits, start=1):
+                walk.visit(commit, event_id)
+                watch("reading commits", number, len(commits))
+            event_id = walk.last_id(event_id)
     return History(walk.entries, walk.unreadable, repository.lacking() if ends else "")
 
 
 class _Walk:
     """Walks from each commit to its parents, and remembers the id that the event has in each."""
 
-    def __init__(self, commits: list[Commit], objects: Objects, ends: frozenset[str]) -> None:
+    def __init__(self, commits: list[Commit], versions: "_Versions", ends: frozenset[str]) -> None:
         self.entries: list[Entry] = []
         self.unreadable: list[str] = []
         self._commits = {commit.hash: commit for commit in commits}
         self._ids: dict[str, str] = {}
+        self._later: dict[str, str] = {}
         self._ends = ends
-        self._versions = _Versions(objects)
+        self._versions = versions
 
     def visit(self, commit: Commit, event_id: str) -> None:
         """Record the change of a commit, and the id that the event has in the parents."""
@@ -96,6 +102,11 @@ class _Walk:
         if change := own_change(changes):
             self.entries.append(Entry(commit, change))
 
+    def last_id(self, event_id: str) -> str:
+        """The id that an event of an earlier id has in the end; the id itself if there is such an event in the end."""
+        is_there = self._commits and self._versions.event(next(iter(self._commits)), event_id)
+        return event_id if is_there else self._later.get(event_id, event_id)
+
     def _may_lack_parents(self, commit: Commit) -> bool:
         """Whether the clone lacks earlier commits that this one comes from."""
         found, waiting = {commit.hash}, [commit]
@@ -109,8 +120,9 @@ class _Walk:
         """The change from a parent to a commit; the parent may have the event under another id."""
         before, after = (self._versions.event(one, event_id) for one in (parent, commit.hash))
         if before and not after:
-            new_ids = self._versions.renames(parent, commit.hash)
-            after = self._versions.event(commit.hash, new_ids.get(event_id, event_id))
+            new_id = self._versions.renames(parent, commit.hash).get(event_id, event_id)
+            self._later.setdefault(event_id, new_id)
+            after = self._versions.event(commit.hash, new_id)
         elif after and not before:
             old_ids = {new: old for old, new in self._versions.renames(parent, commit.hash).items()}
             event_id = old_ids.get(event_id, event_id)
