@@ -275,10 +275,18 @@ def test_filters_on_sources_choose_sources(small: Path, run: Callable[..., Run])
     assert set(both) <= set(ids("--kind", "treaty")) & set(ids("--grade", "press"))
 
 
+def test_a_date_without_a_known_day_is_in_no_year(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    event = '[[events]]\nid = "e{0}"\ndate = "{0}"\ntitle = "T"\nkind = "k"\n'
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    path = store(head + event.format("2001") + event.format("XXXX-07-09").replace("eXXXX", "e"))
+    counted = run("count", "--store", path)
+    assert (counted.out, counted.err) == ("2001\t1\n", "not counted: 1 event without a known day\n")
+
+
 def test_a_count_is_of_the_time_that_is_asked_for(run: Callable[..., Run]) -> None:
     counted = run("count", "2015..2016")
     assert [line.split("\t")[0] for line in counted.out.splitlines()] == ["2015", "2016"]
-    assert counted.err == "not counted: 6 events whose first known day is outside that time\n"
+    assert counted.err == "not counted: 6 events whose first known day is not in that time\n"
     assert [line.split("\t")[0] for line in run("count", "1996..2004", "--by", "decade").out.splitlines()] == [
         "1990s",
         "2000s",

@@ -207,6 +207,28 @@ def test_numbers_that_no_event_has_match_nothing(
     assert run("list", "--store", small, "--json", "--without", f"{facet}={value}").ids == every
 
 
+DECADES = {
+    "--decade=0000s": "early", "--decade=0s": "early", "--decade=0040s": "middle", "--decade=-50s": "before",
+    "--decade=-0050s": "before", "--decade=-40s": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("option", "found"), DECADES.items())
+def test_a_decade_is_a_number(option: str, found: str, store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    """With its sign, and with zeros before it or without."""
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    event = '[[events]]\nid = "{}"\ndate = "{}"\ntitle = "T"\nkind = "k"\n'
+    dates = {"before": "-0043", "early": "0005", "middle": "0043"}
+    path = store(head + "".join(map(event.format, dates, dates.values())))
+    assert run("list", "--store", path, option, "--fields", "id").out.split() == found.split()
+
+
+@pytest.mark.parametrize("option", ["--decade=-43s", "--number=-5"])
+def test_a_sign_is_not_lost(option: str, run: Callable[..., Run]) -> None:
+    ended = run("list", "--series", "hld", option)
+    assert (ended.code, option.partition("=")[2] in ended.err) == (2, True)
+
+
 @pytest.mark.parametrize("options", [("--year", "12018"), ("--year=+12018",), ("--decade", "12010s")])
 def test_years_of_more_than_four_digits(
     options: tuple[str, ...], store: Callable[[str], Path], run: Callable[..., Run]

@@ -154,15 +154,30 @@ def test_filters_hold_after_an_update(opened: catimeline.OpenStore, store: Calla
         ]
 
 
-@pytest.mark.parametrize("date", ["[..1984,1990-02..]", "{..1970,1984,1990-02..}"])
-def test_around_a_set_that_is_open_at_both_ends(store: Callable[..., Path], date: str) -> None:
+SETS = {
+    "[..1984,1990-02..]": "set near-1984 soon-after",
+    "{..1970,1984,1990-02..}": "set long-ago near-1984 soon-after",
+    "[1984,1990-02]": "set near-1984 soon-after",
+    "[1984..1987,1990-02]": "set near-1984 within soon-after",
+    "1984/1990-02": "set near-1984 within soon-after",
+}
+
+
+@pytest.mark.parametrize(("date", "found"), SETS.items())
+def test_around_each_member_of_a_set(store: Callable[..., Path], date: str, found: str) -> None:
+    """Of a member with an open end, around its other end; not in the gaps between members."""
     event = '[[events]]\nid = "{0}"\ndate = "{1}"\ntitle = "{0}"\nkind = "k"\n'
-    dates = {"set": date, "long-ago": "1960", "within": "1987", "soon-after": "1990-02-15", "after": "1991"}
+    dates = {
+        "set": date, "long-ago": "1970", "near-1984": "1985-01-15", "within": "1987", "soon-after": "1990-02-20",
+        "after": "1991",
+    }  # fmt: skip
     path = store(
         '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n' + "".join(map(event.format, dates, dates.values()))
     )
     with catimeline.open_store(path) as opened:
-        assert {event["id"] for event in opened.select(around="set")} == {"set", "within", "soon-after"}
+        assert {event["id"] for event in opened.select(around="set")} == {*found.split()}
+        counted = opened.count(by=["year"], around="set")
+        assert sum(counted.values()) == sum(event["date"]["start"] is not None for event in opened.select(around="set"))
 
 
 def test_numbers_as_large_as_any(opened: catimeline.OpenStore) -> None:

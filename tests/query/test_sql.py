@@ -14,11 +14,15 @@ from conftest import tries
 from catimeline.index.index import Index, Term, open_index
 from catimeline.query.filters import Query
 from catimeline.query.query import select
-from catimeline.query.sql import EVERYTHING, Matching, OfTerms, Plan, Window, Without, plan
+from catimeline.query.sql import EVERYTHING, AnyWindow, Matching, OfTerms, Plan, Window, Without, plan
 from catimeline.store.files import find_store
 
 if TYPE_CHECKING:
-    from catimeline.query.sql import Condition
+    from catimeline.query.sql import Condition, Match
+
+
+def within(since: int | None, until: int | None, match: Match = "possible") -> AnyWindow:
+    return AnyWindow((Window(since, until, match),))
 
 
 def conditions(index: Index, chance: random.Random) -> list[Condition]:
@@ -32,10 +36,10 @@ def conditions(index: Index, chance: random.Random) -> list[Condition]:
         terms = [index.term(*name) for name in chance.sample(names, count)]
         found.append(OfTerms(tuple(term for term in terms if term)))
     since = chance.randrange(728_000, 739_000)
-    found.append(Window(since, since + chance.choice((0, 30, 400, 4000))))
-    found.append(Window(since, None, "certain"))
-    found.append(Window(since, since + 400, "claimed"))
-    found.append(Window(None, since))
+    found.append(within(since, since + chance.choice((0, 30, 400, 4000))))
+    found.append(within(since, None, "certain"))
+    found.append(within(since, since + 400, "claimed"))
+    found.append(within(None, since))
     found.append(Matching('("asia" AND "secur" *) NOT "nato"'))
     found.append(Without(OfTerms(tuple(term for term in terms if term))))
     return found
@@ -64,7 +68,7 @@ def test_what_fewest_events_meet_leads() -> None:
         assert rare
         assert common
         few, many = OfTerms((rare,)), OfTerms((common,))
-        day = Window(736_000, 736_000)
+        day = within(736_000, 736_000)
         text = Matching('("kazcent")')
         assert plan(index, [many, few]).leading is few
         assert plan(index, [many, few, day]).leading is day
@@ -80,12 +84,12 @@ def test_what_is_too_common_to_be_counted_does_not_lead(monkeypatch: pytest.Monk
     with open_index(find_store(["builtin"])) as index:
         term = index.term("actor", "NATO")
         assert term
-        common, days, text = OfTerms((term,)), Window(700_000, None), Matching('("asia")')
+        common, days, text = OfTerms((term,)), within(700_000, None), Matching('("asia")')
         assert term.events > 5
         assert plan(index, [days, text, common]).leading is common
         assert plan(index, [days, text]).leading is text
         assert plan(index, [days]).leading is days
-        assert plan(index, [common, Window(700_000, 700_001)]).leading == Window(700_000, 700_001)
+        assert plan(index, [common, within(700_000, 700_001)]).leading == within(700_000, 700_001)
 
 
 def test_the_first_events_are_there_before_the_last_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,12 +98,12 @@ def test_the_first_events_are_there_before_the_last_are_looked_for(monkeypatch: 
     with open_index(find_store(["builtin"])) as index:
         terms = [index.term("actor", key) for key in ("EU", "NATO", "Kazakhstan")]
         conditions: list[Condition] = [
-            OfTerms(tuple(term for term in terms if term)), Window(730_000, 738_000), Matching('("asia")'), EVERYTHING,
+            OfTerms(tuple(term for term in terms if term)), within(730_000, 738_000), Matching('("asia")'), EVERYTHING,
         ]  # fmt: skip
         for condition in conditions:
             statements: list[str] = []
             index.connection.set_trace_callback(statements.append)
-            found_by(index, condition, (Window(None, 735_000),))
+            found_by(index, condition, (within(None, 735_000),))
             index.connection.set_trace_callback(None)
             [statement] = [one for one in statements if "LIMIT -1" in one]
             rows = index.connection.execute(f"EXPLAIN QUERY PLAN {statement}")
@@ -120,6 +124,6 @@ def test_a_selection_is_made_as_it_is_taken() -> None:
 
 def test_in_a_store_without_events_no_condition_finds_any(store: Callable[[str], Path]) -> None:
     with open_index(find_store([str(store('[store]\nformat = 1\ntitle = "T"\n'))])) as index:
-        for condition in (Window(1, 2), Matching('("asia")'), OfTerms(()), EVERYTHING):
+        for condition in (within(1, 2), Matching('("asia")'), OfTerms(()), EVERYTHING):
             assert condition.estimate(index, 5) == (6 if condition is EVERYTHING else 0)
             assert found_by(index, condition, ()) == []

@@ -87,4 +87,5 @@ def count_events(
     else:
         write_events(map(to_json, records), shape, what="" if counting.limit == 0 else "events")
     if outside:
-        print_note(f"not counted: {counted(outside, 'event')} whose first known day is outside that time")
+        why = "whose first known day is not in that time" if query.window or query.around else "without a known day"
+        print_note(f"not counted: {counted(outside, 'event')} {why}")

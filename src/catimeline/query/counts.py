@@ -15,7 +15,7 @@ from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.query.filters import Query
 from catimeline.query.query import conditions_of, terms_named
-from catimeline.query.sql import DAYS, Window, plan
+from catimeline.query.sql import DAYS, AnyWindow, plan
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.names import fold
 
@@ -84,11 +84,16 @@ def counts(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str,
 def _wanted(index: Index, query: Query, facet: str, *, named: bool) -> Callable[[str], bool]:
     """Whether a value of a facet is in the time that a query asks for, and if it names any, one of those."""
     if facet in _YEARS:
-        windows = [one for one in conditions_of(index, query) if isinstance(one, Window)]
-        years = [(_year_of(one.since, first=True), _year_of(one.until, first=False)) for one in windows]
-        return lambda value: all(
-            _order(facet, value)[0] + _YEARS[facet] > first and _order(facet, value)[0] <= last for first, last in years
-        )
+        any_of = [one.windows for one in conditions_of(index, query) if isinstance(one, AnyWindow)]
+        times = [
+            [(_year_of(one.since, first=True), _year_of(one.until, first=False)) for one in some] for some in any_of
+        ]
+
+        def is_within(value: str) -> bool:
+            year = _order(facet, value)[0]
+            return all(any(year + _YEARS[facet] > first and year <= last for first, last in some) for some in times)
+
+        return is_within
     # "disputed=date" names no value that is counted, nor does "fulfilled-by", which the other event names
     names = [one.name for one in query.any_of if one.facet == facet and named and facet not in ("evidence", "relation")]
     values = {value for name in names for value in _values_of_name(index, facet, name)}

@@ -16,7 +16,7 @@ _MOST_ROLES = 3
 _NUMBERS = {
     "number": re.compile(r"[1-9][0-9]*"),
     "year": re.compile(r"-?[0-9]{4,}|\+[0-9]{5,}"),
-    "decade": re.compile(r"-?[0-9]{3,}0s"),
+    "decade": re.compile(r"-[0-9]*0s|[0-9]{3,}0s"),
 }
 """The facets whose values are numbers, which nobody looks for as names, and which exist if no event has them."""
 _LONG_YEAR = re.compile(r"[1-9][0-9]{4,}")
@@ -33,8 +33,8 @@ def values_meant(index: Index, facet: str, name: str) -> list[tuple[str, str]]:
         AmbiguousNameError: It is a part of the names of several records.
         UnknownNameError: It is not a part of any.
     """
-    if facet == "year" or (facet in _NUMBERS and _NUMBERS[facet].fullmatch(name)):
-        return [(facet, _year(index, name) if facet == "year" else name)]
+    if facet in _NUMBERS and (value := _number(index, facet, name)):
+        return [(facet, value)]
     codes = index.values_named(f"{facet} code", fold(name)) if facet in _CODED else []
     if codes:
         return [(facet, value) for value in codes]
@@ -54,6 +54,21 @@ def values_meant(index: Index, facet: str, name: str) -> list[tuple[str, str]]:
     if begins and (values := _values_with(index, facet, words, _has_beginning)):
         return [(facet, _only(index, facet, name, values))]
     raise _unknown(index, facet, name)
+
+
+def _number(index: Index, facet: str, name: str) -> str:
+    """The value of a facet of numbers; empty if it may be a name.
+
+    Raises:
+        UnknownNameError: It is neither.
+    """
+    if facet == "year":
+        return _year(index, name)
+    if not _NUMBERS[facet].fullmatch(name):
+        if name.startswith("-"):  # words have no sign
+            raise _unknown(index, facet, name)
+        return ""
+    return f"{int(name.removesuffix('s'))}s" if facet == "decade" else name
 
 
 def _year(index: Index, name: str) -> str:

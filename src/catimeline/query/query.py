@@ -15,7 +15,7 @@ from catimeline.errors import (
 )
 from catimeline.light_typing import TYPE_CHECKING
 from catimeline.query.filters import Query, check_flag, check_number, read_filters
-from catimeline.query.sql import Matching, OfTerms, Plan, Without, plan
+from catimeline.query.sql import AnyWindow, Matching, OfTerms, Plan, Without, plan
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.names import fold
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from catimeline.index.index import Index, Term
     from catimeline.query.filters import AnyOf, Filters
-    from catimeline.query.sql import Condition, Window
+    from catimeline.query.sql import Condition
 
 SORT_KEYS = {
     "date": (),
@@ -103,21 +103,21 @@ def only_possible(index: Index, query: Query) -> Callable[[str], bool]:
 
     That is true of those that ``match="certain"`` would leave out; of none if the query asks for no time.
     """
-    windows = [one for one in _windows(index, query) if one.match != "certain"]
+    windows = [any_of for any_of in _windows(index, query) if any_of.match != "certain"]
     if not windows:
         return lambda _: False
-    is_certain = " AND ".join(one._replace(match="certain").asked("e.position") for one in windows)
+    is_certain = " AND ".join(any_of.matched("certain").asked("e.position") for any_of in windows)
     statement = f"SELECT 1 FROM events AS e WHERE e.id = ? AND NOT ({is_certain})"
     return lambda event_id: index.connection.execute(statement, (event_id,)).fetchone() is not None
 
 
-def _windows(index: Index, query: Query) -> list[Window]:
+def _windows(index: Index, query: Query) -> list[AnyWindow]:
     """The times that a query asks for."""
-    windows = [query.window] if query.window else []
+    windows = [AnyWindow((query.window,))] if query.window else []
     if query.around:
-        from catimeline.query.related import window_around  # noqa: PLC0415 - few queries have it
+        from catimeline.query.related import windows_around  # noqa: PLC0415 - few queries have it
 
-        windows.append(window_around(index, query.around))
+        windows.append(AnyWindow(windows_around(index, query.around)))
     return windows
 
 

@@ -50,10 +50,10 @@ def with_relation(typed: str) -> AtPositions:
     return AtPositions(" UNION ".join(found))
 
 
-def window_around(index: Index, around: Around) -> Window:
-    """The window that reaches ``around.days`` days before an event and after it; an open end counts as the other.
+def windows_around(index: Index, around: Around) -> tuple[Window, ...]:
+    """The windows that reach ``around.days`` days before an event and after it; an open end counts as the other.
 
-    A set with both an open beginning and an open end, `[..1984,1990..]`, counts as the days between its members.
+    There is one window, or one around each member of a set of dates.
 
     Raises:
         UnknownEventError: There is no such event.
@@ -61,11 +61,10 @@ def window_around(index: Index, around: Around) -> Window:
     [event] = find_events(index, [around.id])
     own = "SELECT position, first, last FROM facts CROSS JOIN events USING (position) WHERE id = ?"
     [(position, *days)] = index.connection.execute(own, (json.loads(event)["id"],))
-    if days == [None, None]:
-        members = "SELECT coalesce(first, last) FROM other_dates WHERE position = ? AND NOT claimed"
-        days = [day for (day,) in index.connection.execute(members, (position,))]
-    ends = [day for day in days if day is not None]
-    return Window(min(ends) - around.days, max(ends) + around.days, around.match)
+    members = "SELECT DISTINCT first, last FROM other_dates WHERE position = ? AND NOT claimed ORDER BY first, last"
+    spans = index.connection.execute(members, (position,)).fetchall() or [days]
+    ends = [[day for day in span if day is not None] for span in spans]
+    return tuple(Window(min(span) - around.days, max(span) + around.days, around.match) for span in ends)
 
 
 def with_evidence(index: Index, typed: str) -> WithEvidence:

@@ -254,19 +254,16 @@ class CitedSources(NamedTuple):
 
 
 class Window(NamedTuple):
-    """Met by events whose dates meet a stretch of time."""
+    """A stretch of time."""
 
     since: int | None = None
     """The first day, as a day number of ``edtf``; ``None`` if the window has no beginning."""
     until: int | None = None
     """The last day, inclusive; ``None`` if the window has no end."""
     match: Match = "possible"
-    order: Sequence[str] = ("day", "position")
-    """The order of the index ``facts_by_span``. It is the order of dates too, since positions follow days."""
-    position: str = "d.position"
 
     def leads(self, index: Index) -> list[str]:
-        """One range search for each length class.
+        """The statements that find the events whose dates meet it: one range search for each length class.
 
         Intervals have no one order that finds all that reach into a window. But a date shorter than 2 ** n days that
         does must begin less than 2 ** n days before it.
@@ -292,10 +289,6 @@ class Window(NamedTuple):
             claims = "SELECT 1 FROM other_dates AS o WHERE o.position = w.position AND claimed"
             met = f"({met} OR EXISTS ({claims} AND {self._days(_POSSIBLE)}))"
         return f"EXISTS (SELECT 1 FROM facts AS w WHERE w.position = {position} AND {met})"
-
-    def estimate(self, index: Index, most: int) -> int:
-        """Counts the events in the index, up to ``_MOST_COUNTED``."""
-        return _count(index, self.leads(index), most)
 
     @staticmethod
     def _spans(index: Index, dates: str) -> Iterator[int]:
@@ -336,6 +329,36 @@ class Window(NamedTuple):
         return _NEVER if self.since is None else self.since, _EVER if self.until is None else self.until
 
 
+class AnyWindow(NamedTuple):
+    """Met by events whose dates meet one of some stretches of time, all with the same ``match``."""
+
+    windows: tuple[Window, ...]
+    order: Sequence[str] = ("day", "position")
+    """The order of the index ``facts_by_span``. It is the order of dates too, since positions follow days."""
+    position: str = "d.position"
+
+    @property
+    def match(self) -> Match:
+        """That of its windows."""
+        return self.windows[0].match
+
+    def matched(self, match: Match) -> AnyWindow:
+        """The same stretches of time with another ``match``."""
+        return AnyWindow(tuple(window._replace(match=match) for window in self.windows))
+
+    def leads(self, index: Index) -> list[str]:
+        """The searches of all windows."""
+        return [statement for window in self.windows for statement in window.leads(index)]
+
+    def asked(self, position: str) -> str:
+        """Whether a date of the event meets one of them."""
+        return f"({' OR '.join(window.asked(position) for window in self.windows)})"
+
+    def estimate(self, index: Index, most: int) -> int:
+        """Counts the events in the index, up to ``_MOST_COUNTED``."""
+        return _count(index, self.leads(index), most)
+
+
 class Matching(NamedTuple):
     """Met by events whose words match an expression of SQLite's full-text search."""
 
@@ -365,7 +388,7 @@ class Matching(NamedTuple):
         return _count(index, self.leads(index), most)
 
 
-_LEADERS: tuple[type, ...] = (OfTerms, AtPositions, WithEvidence, Matching, Window, CitedSources, Without)
+_LEADERS: tuple[type, ...] = (OfTerms, AtPositions, WithEvidence, Matching, AnyWindow, CitedSources, Without)
 """The types in the order in which they should lead: the index has exact counts of terms; checking one event against a
 search costs more than against a window."""
 
