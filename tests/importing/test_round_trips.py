@@ -14,7 +14,7 @@ from catimeline.store.files import find_store
     ("form", "name"),
     [
         *((form, name) for form in ("json", "jsonl", "csv") for name in ("nasty", "dates")),
-        ("tsv", "dates"),  # TSV shows control characters by their names
+        ("tsv", "dates"),  # of "nasty", TSV has names of places with line breaks on one line
         ("json", "builtin"),
         *(pytest.param(form, "builtin", marks=pytest.mark.slow) for form in ("jsonl", "csv", "tsv")),
     ],
@@ -33,6 +33,20 @@ def test_what_list_wrote_is_what_the_store_says(
     assert (result.code, result.out) == (0, "")
     assert result.told[-1] == f"0 new, 0 changed, {count} the same; nothing was written"
     assert (store.read_bytes(), store.stat().st_ino) == (before, inode), "it was not even written anew"
+
+
+@pytest.mark.parametrize("form", ["tsv", "xlsx", "ics", "geojson", "jsonld", "timelinejs", "markwhen"])
+def test_what_is_shown_by_name_is_no_change(
+    form: str, run: Callable[..., Run], tmp_path: Path, store: Callable[..., Path]
+) -> None:
+    """Control characters and those that turn the writing, which documents show as <U+200F>."""
+    event = '[[events]]\nid = "{0}"\ndate = "2018-07-09"\ntitle = "a \\u200f{0}\\u0007"\nsummary = "b\\u202ec"\nkind = "k"\n'
+    path = store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{event.format("x")}{event.format("y")}')
+    written = tmp_path / f"events.{form}"
+    command = ("list",) if form in ("tsv", "xlsx") else ("export", form)
+    assert run(*command, "--store", path, "-o", written).code == 0
+    result = run("import", written, "--from", form, "--store", path)
+    assert (result.out, result.told[-1]) == ("", "0 new, 0 changed, 2 the same; nothing was written")
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ ALIKE = [
     ("ﬁrst", "first"),
     ("Kyrgyz\u00a0Republic", "kyrgyz republic"),
     ("København, Łódź, Bakı", "kobenhavn, lodz, baki"),
+    ("ʿAbd al-Qādir, Qurʾān", "abd al-qadir, quran"),
     ("Azərbaycan", "azerbaycan"),
     ("Kırgızistan", "KIRGIZİSTAN"),
     ("Þingvellir, Đà Nẵng, Ærø", "thingvellir, da nang, aero"),

@@ -12,6 +12,7 @@ from catimeline.edit.toml_values import table_of
 from catimeline.importing.identity import united
 from catimeline.model.records import Chronology, Citation, Event
 from catimeline.model.vocabulary import STATEMENTS
+from catimeline.text.safe import shown
 
 Raw = dict[str, Any]
 """An event as TOML values."""
@@ -158,8 +159,8 @@ class Merger:
 
 
 def spaced(value: object) -> object:
-    """A text with its white space normalized, since tables do not keep it."""
-    return " ".join(value.split()) if isinstance(value, str) else value
+    """A text as documents show it: white space normalized, which tables do not keep, and control characters by name."""
+    return " ".join(shown(value).split()) if isinstance(value, str) else value
 
 
 def _taken(people: list[Raw], said: Raw) -> Raw:

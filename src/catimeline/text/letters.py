@@ -7,6 +7,7 @@ Tajik, Uzbek and Mongolian in Cyrillic.
 
 _PLAIN = """
 ı:i ȷ:j ə:e ł:l ø:o đ:d ð:d ŋ:n ħ:h ŧ:t ß:ss æ:ae œ:oe þ:th
+ʿ: ʾ: ˁ: ˀ:
 ә:а ғ:г ґ:г қ:к ң:н ө:о ұ:у ү:у һ:х ҳ:х ҷ:ч і:и є:е
 """
 _LATIN = """
@@ -21,7 +22,8 @@ def _table(text: str) -> dict[str, str]:
 
 
 PLAIN = _table(_PLAIN)
-"""What people type on a keyboard that lacks a letter: a letter or two of the same script."""
+"""What people type on a keyboard that lacks a letter: a letter or two of the same script, or nothing, as for the signs
+of ayn and hamza in transliterations."""
 
 LATIN = _table(_LATIN)
 """Cyrillic letters in Latin ones: Russian as the BGN/PCGN romanization of 1947 has them, without apostrophes; the
