@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from catimeline.text.countries import country_by_code, country_of, names_of_country
+from catimeline.text.countries import all_codes, country_by_code, country_of, names_of_country
 from catimeline.text.country_names import NAMES
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "docs/reference"))
@@ -55,3 +55,9 @@ def test_names_of_countries_in_other_languages_are_those_of_cldr() -> None:
 def test_numbers_of_countries() -> None:
     assert [country_by_code(text) for text in ("398", "040", "40", "4", "999")] == ["KZ", "AT", "AT", "AF", None]
     assert names_of_country("US")[:2] == ("United States", "United States of America")
+
+
+def test_names_are_on_one_line() -> None:
+    names = [name for code in all_codes() for name in (country_by_code(code) or "", *names_of_country(code))]
+    assert len(names) > 250
+    assert [name for name in names if name != " ".join(name.split())] == []

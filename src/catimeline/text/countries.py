@@ -68,7 +68,7 @@ Minor Outlying Islands; UY URY 858 Uruguay; VI VIR 850 US Virgin Islands; UZ UZB
 VE VEN 862 Venezuela; VN VNM 704 Vietnam = Viet Nam; WF WLF 876 Wallis and Futuna; EH ESH 732 Western Sahara; YE YEM
 887 Yemen; ZM ZMB 894 Zambia; ZW ZWE 716 Zimbabwe
 """
-_LINES = [line.split(maxsplit=3) for line in _COUNTRIES.split(";")]
+_LINES = [line.split(maxsplit=3) for line in " ".join(_COUNTRIES.split()).split(";")]
 _CODES = {fold(name): (two, three) for two, three, _, names in _LINES for name in names.split("=")}
 _TURNED = re.compile(r"(?P<last>[^,(]+?)\s*[,(]\s*(?:the\b\s*)?(?P<first>[^,()]*)\)?", re.IGNORECASE)
 """A name as ISO lists it: "Korea, Republic of", "Philippines (the)"."""
