@@ -38,11 +38,10 @@ from catimeline.render.selection import Selection
 from catimeline.text.addresses import to_uri
 from catimeline.text.english import ENDINGS, LITTLE, RULES
 from catimeline.text.json_text import safe
-from catimeline.text.letters import MARKED, PLAIN
+from catimeline.text.letters import MARKED, PLAIN, SYLLABLE, UNSPACED
 from catimeline.text.plurals import counted
 from catimeline.text.quotes import in_quotes
 from catimeline.text.safe import in_xml, with_line_feeds
-from catimeline.text.tokens import BEGINNING
 
 # in a script element: "<" could end it, and HTML has no U+FFFE or U+FFFF
 _NOT_IN_DATA = re.compile("[<\ufffe\uffff]")
@@ -309,12 +308,18 @@ def _script_data(
         "rules": RULES,
         "endings": ENDINGS.split(),
         "little": sorted(LITTLE),
-        "beginning": BEGINNING,
-        "marked": "".join(f"{chr(first)}-{chr(last)}" for first, last in MARKED),
+        "marked": _class_of(MARKED),
+        "unspaced": _class_of(UNSPACED),
+        "syllable": SYLLABLE,
     }
     yield _harmless('{"rows":[')
     yield from _listed(rows)
     yield _harmless(f"],{_data(others)[1:]}")
+
+
+def _class_of(ranges: Iterable[tuple[int, int]]) -> str:
+    """What stands for some characters between the square brackets of a pattern."""
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
 def _option(option: tuple[str, str]) -> list[str]:

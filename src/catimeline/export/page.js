@@ -22,7 +22,7 @@ const references = find(".references li");
 // shared: the facets of which all events have the same values, with those.
 // columns: the number of events in each column of the narrow picture. spots: the places of the circles of the map.
 // names: all names of a record, first those of the `named` actors and places; the rest is of `text/` in the program.
-const { rows, facets, shared, columns, spots, names, named, plain, rules, endings, little, beginning, marked } = JSON.parse(
+const { rows, facets, shared, columns, spots, names, named, plain, rules, endings, little, marked, unspaced, syllable } = JSON.parse(
   document.querySelector("[type='application/json']").textContent,
 );
 const entries = find("article", events).map((element, at) => ({
@@ -56,7 +56,11 @@ const folded = (text) =>
     .replace(accents, "")
     .toLowerCase()
     .replace(/[^\0-\x7f]/g, (letter) => plain[letter] ?? letter);
-const WORD = /[\p{L}\p{N}\p{M}]+(?:(?<=[og\u0400-\u04ff])'(?!s(?![\p{L}\p{N}\p{M}]))[\p{L}\p{N}\p{M}]+)*/gu;
+const LETTER = `(?:(?![${unspaced}])[\\p{L}\\p{N}]|\\p{M})`;
+const WORD = RegExp(
+  `${syllable}|(?=[\\p{L}\\p{N}])[${unspaced}]\\p{M}*|${LETTER}+(?:(?<=[og\\u0400-\\u04ff])'(?!s(?!${LETTER}))${LETTER}+)*`,
+  "gu",
+);
 const wordsOf = (text) => (folded(text).match(WORD) ?? []).map((word) => word.replaceAll("'", ""));
 const spaced = (text) => ` ${wordsOf(text).join(" ")} `;
 
@@ -137,9 +141,8 @@ function asks(search) {
   const all = partsOf(search);
   const shorter = all.filter((part) => !(isWord(part) && little.includes(part.words[0])));
   const some = shorter.some(({ isWanted }) => isWanted) ? shorter : all;
-  const isLong = RegExp(beginning, "u");
   const begin = (parts) =>
-    parts.map((part) => (isWord(part) && isLong.test(part.words[0]) ? { ...part, isPrefix: true } : part));
+    parts.map((part) => (isWord(part) && [...part.words[0]].length > 2 ? { ...part, isPrefix: true } : part));
   for (const [parts, said] of [
     [all, ""],
     [some, ", without little words"],

@@ -35,3 +35,13 @@ UKRAINIAN = {"г": "h", "и": "y", "й": "i"}
 MARKED = ((0x0900, 0x109F), (0x1700, 0x17FF), (0x1900, 0x1AAF), (0x1B00, 0x1CFF), (0xA800, 0xABFF), (0x11000, 0x11FFF))
 """The scripts of South and South-East Asia, whose marks are vowels and tones: parts of a word. The marks of all others
 are accents, which are dropped."""
+
+UNSPACED = (
+    (0x0E00, 0x0EFF), (0x1000, 0x11FF), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3040, 0x30FF), (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF), (0x20000, 0x323AF),
+)  # fmt: skip
+"""The scripts that put no space between words, or write several as one: Thai, Lao, Burmese, Korean, Khmer, kana and
+Chinese characters. Each of their letters is found as a word is, with the marks on it; of Korean, each syllable."""
+
+SYLLABLE = "[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?"
+"""A pattern of the letters of a Korean syllable, into which Unicode decomposes it (section 3.12)."""

@@ -1,7 +1,9 @@
 """The words of a text as searches compare them, without case, accents and punctuation, and where each one is.
 
 A word is a run of letters and digits of any script (Unicode categories L and N), after the folding of names, with the
-marks that this keeps. An apostrophe that belongs to a word is dropped.
+marks that this keeps; of a script that does not part words by spaces, each letter or syllable. So a search for several
+of these, which must stand next to each other, finds them within any run. An apostrophe that belongs to a word is
+dropped.
 """
 
 import re
@@ -9,27 +11,26 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from catimeline.text.letters import SYLLABLE, UNSPACED
 from catimeline.text.names import JOINING, folded
 
-_WORD = re.compile(rf"[^\W_]+(?:{JOINING}[^\W_]+)*")
+_JOINED = rf"{{0}}+(?:{JOINING}{{0}}+)*"
+_PLAIN_WORD = re.compile(_JOINED.format("[^\\W_]"))
+_MARK = "\uffff"  # no character
+_ALONE = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED)
+_WORD = re.compile(rf"{SYLLABLE}|(?=[^\W_])[{_ALONE}]{_MARK}*|" + _JOINED.format(rf"(?:(?![{_ALONE}])[^\W_]|{_MARK})"))
 
 
 class _Marks(dict[int, str]):
-    """What stands for each character while words are found: a letter for a mark."""
+    """What stands for each character while words are found: one character for all marks."""
 
     def __missing__(self, code: int) -> str:
-        form = self[code] = "x" if unicodedata.category(chr(code))[0] == "M" else chr(code)
+        form = self[code] = _MARK if unicodedata.category(chr(code))[0] == "M" else chr(code)
         return form
 
 
 _WITH_MARKS = _Marks()
-
-_HAN = r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff" + "\U00020000-\U000323af"  # both read no escape of these
-_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
-BEGINNING = f"^(?:[{_HAN}]|[{_HAN}{_UNSPACED}]{{2}}|.{{3}})"
-"""A pattern for Python and JavaScript of words that may be taken as the beginnings of longer ones: three characters of
-most scripts; of those that put no space between words, one of Chinese, two of kana, Thai, Lao, Burmese and Khmer."""
-_BEGINNING = re.compile(BEGINNING)
+_SHORTEST = 3
 
 
 class Word(NamedTuple):
@@ -52,7 +53,7 @@ def words_of(text: str) -> list[str]:
 def located_words(text: str) -> Iterator[Word]:
     """The words of a text with their places in it: the same words as from ``words_of``."""
     if text.isascii():  # folding keeps every offset
-        yield from (Word(_form(found[0]), *found.span()) for found in _WORD.finditer(text.lower()))
+        yield from (Word(_form(found[0]), *found.span()) for found in _PLAIN_WORD.finditer(text.lower()))
         return
     forms, origins = _by_characters(text)
     for found in _found(forms):
@@ -66,7 +67,7 @@ def located_words(text: str) -> Iterator[Word]:
 
 def may_begin(word: str) -> bool:
     """Whether a folded word is long enough to be taken as the beginning of a longer one."""
-    return bool(_BEGINNING.match(word))
+    return len(word) >= _SHORTEST
 
 
 def is_plain(text: str) -> bool:
@@ -76,7 +77,7 @@ def is_plain(text: str) -> bool:
 
 def _found(forms: str) -> Iterator[re.Match[str]]:
     """Where the words of a folded text are; the marks that folding keeps are parts of them."""
-    return _WORD.finditer(forms if forms.isascii() else forms.translate(_WITH_MARKS))
+    return _PLAIN_WORD.finditer(forms) if forms.isascii() else _WORD.finditer(forms.translate(_WITH_MARKS))
 
 
 def _form(word: str) -> str:
