@@ -850,10 +850,6 @@ REFUSED = {
     "123456": "a year of more than four digits",
     "2018.5": "write 2018-05 if you mean the month",
     "10:30": "a time needs its day",
-    "n.d.": "it says that the date is not known",
-    "no date": "it says that the date is not known",
-    "date not known": "it says that the date is not known",
-    "?": "it says that the date is not known",
     "Date": "it is neither EDTF nor a date in words",
     "present": "it depends on the day when it is read",
     "today": "it depends on the day when it is read",
@@ -895,6 +891,20 @@ def test_what_is_not_understood_whole_is_refused(text: str, reason: str) -> None
         parse_typed(text)
     assert not isinstance(caught.value, AmbiguousDateError)
     assert reason in caught.value.reason
+
+
+NO_DATES = """
+n.d., N.D., [n.d.], (n. d.), s.a., s. a., [s.a.], o. J., o.J., o.J, [o. J.], o. D., s/f, s.f., б. г., б/г, б.д., б/д
+б. р., b. r., b.d., t.y., k. A., s.l.n.d., nd, None, ?, ??, [?], —, no date, no date., Date not known, unknown
+ohne Jahr, Ohne Datum, sans date, sin fecha, senza data, без даты, без года, [без указания года], без року, неизв.
+bez daty, brak daty, tarihsiz, tarih yok, белгісіз, белгисиз, номаълум, näbelli, noma’lum
+"""
+
+
+@pytest.mark.parametrize("text", NO_DATES.strip().replace("\n", ", ").split(", "))
+def test_that_a_date_is_not_known_is_said(text: str) -> None:
+    with pytest.raises(TypedDateError, match="it says that the date is not known; leave it out, or write XXXX"):
+        parse_typed(text)
 
 
 WITH_OPTIONS = {

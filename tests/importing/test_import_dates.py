@@ -298,7 +298,7 @@ def test_1_january_stands_for_its_year(take: Import) -> None:
 
 
 def test_sources_without_a_date(take: Import) -> None:
-    rows = "date,title,kind,source.title,source.date\n2003,A,meeting,X,n.d.\n2004,B,meeting,Y,No date\n2005,C,meeting,Z,2001\n"
+    rows = "date,title,kind,source.title,source.date\n2003,A,meeting,X,[o. J.]\n2004,B,meeting,Y,No date\n2005,C,meeting,Z,2001\n"
     result = take("t.csv", rows, "--new", "sources", "--supports", "date")
     assert [line for line in result.out.splitlines() if "source" in line] == [
         "added source x: “X”, n.d.",
@@ -306,6 +306,14 @@ def test_sources_without_a_date(take: Import) -> None:
         "added source z-2001: “Z”, 2001.",
     ]
     assert result.told[0] == "2 sources without a date, as source.date says (n.d.)"
+
+
+@pytest.mark.parametrize("words", ["o. J.", "[s.a.]", "без года", "sans date", "Bez daty", "TBA"])
+def test_a_row_that_says_it_has_no_date_is_left_out(words: str, take: Import) -> None:
+    rows = "".join(f"{year},In {year}\n" for year in range(2001, 2006))
+    result = take("t.csv", f"Date,Title\n{rows}{words},Some time\n", "--set", "kind=meeting")
+    assert [line.split()[0] for line in result.out.splitlines()].count("added") == 5
+    assert "not used: 1 row without a date: row 7 'Some time'" in result.err
 
 
 EARLY = "Year,Month,Day,Title\n-44,3,15,A\n-0044,February,,B\n12,4,1,C\n-43,,,D\n"

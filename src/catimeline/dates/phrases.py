@@ -20,6 +20,7 @@ from catimeline.dates.grammar import trees
 from catimeline.dates.parts import LAST_MONTH, ShortYearError, UnfitError, day_orders
 from catimeline.dates.reader import TYPED, WINDOW, Conventions, Reader
 from catimeline.dates.tokens import Token, read_tokens
+from catimeline.dates.undated import NO_DATE
 from catimeline.dates.written import year_text
 from catimeline.errors import AmbiguousDateError, TypedDateError
 
@@ -295,12 +296,7 @@ _GAPS = {"unknown": "", "open": ".."}
 
 _EDTF_FORM = re.compile(r"-?[0-9X]{4}(?:-[0-9X]{2}){1,2}(?:/-?[0-9X]{4}(?:-[0-9X]{2}){0,2})?")
 _EDTF_SIGNS = re.compile(r"[\[{][-0-9XYES?~%,.]*[\]}]?|(?:[-0-9XYESTZ?~%/:]|\.\.)+")
-_NO_DATE = re.compile(  # D20
-    r"\?+|[-–—]+|n\. ?d|nd|n/a|none|null|s\. ?[ad]|no date|undated|not dated|unknown"
-    r"|(?:the )?date (?:is )?(?:not |un)known|o\. ?[jd]|ohne datum|б\. ?[гд]|б/д|н/д|без даты|недатировано"
-    r"|дата неизвестна|неизвестно",
-    re.IGNORECASE,
-)
+_SIGN_OF_NO_DATE = re.compile(r"\?+|[-–—]+")
 _LONGEST_SEARCH, _MOST_TOKENS = 8, 20
 _LATE_YEAR = re.compile(r"[5-9][0-9]$")
 
@@ -340,9 +336,8 @@ def _special_reason(text: str, kinds: str, conventions: Conventions) -> str:
     says = {
         f"{counted and counted[0]} may be counted as in Taiwan or Japan; write the year with four digits": counted,
         "a date in brackets beside another is of another calendar (docs/dates.md D6)": _TWO_CALENDARS.search(text),
-        "it says that the date is not known; leave it out, or write XXXX": _NO_DATE.fullmatch(
-            _without_stop(_unbracketed(text))
-        ),
+        "it says that the date is not known; leave it out, or write XXXX": text.casefold() in NO_DATE
+        or _SIGN_OF_NO_DATE.fullmatch(_unbracketed(text)),
     }
     return next((reason for reason, found in says.items() if found), "") or _alone(text, kinds)
 

@@ -17,9 +17,6 @@ from catimeline.importing.headers import before_christ, order_in_header
 PERIODS = ("date", "date.start", "date.end", "source.date")
 """The fields whose dates may be years or ranges; other dates, such as ``added``, are days."""
 
-NO_DATE = ("n.d.", "n. d.", "no date")
-"""What stands for the date of a source that has none."""
-
 COUNTED = "D21"
 """The decision by which a negative year is a question."""
 _DAY_FIRST = "day-first"

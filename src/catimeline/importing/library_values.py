@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from catimeline.dates.phrases import parse_typed
+from catimeline.dates.undated import NO_DATE
 from catimeline.errors import CatimelineError, TypedDateError
-from catimeline.importing.dates import NO_DATE, DateReader, DateText, hint_for, is_decided_by_option, text_of
+from catimeline.importing.dates import DateReader, DateText, hint_for, is_decided_by_option, text_of
 from catimeline.importing.faults import Faults
 from catimeline.importing.libraries import Item, Words
 from catimeline.importing.merge import Raw
@@ -181,7 +182,7 @@ class ItemReader:
     def _date(self, field: str, column: str, value: object) -> Raw:
         """A date; if its words cannot be read, what is certain of it."""
         words, certain = value if isinstance(value, Words) else (value, "")
-        if text_of(words).strip().casefold() in ("", *NO_DATE):
+        if (text := text_of(words).strip().casefold()) in NO_DATE or not text:
             return {}
         try:
             return {field: self._dates.read(_DATES[field], words)}

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from catimeline.dates.undated import NO_DATE
 from catimeline.importing.fields import DESCRIBED
 from catimeline.importing.invisible import has_invisible
 from catimeline.importing.markup import may_be_html
@@ -18,12 +19,8 @@ NOTHING = frozenset((
     *(day + time for day in ("0000-00-00", "00.00.0000", "00/00/0000") for time in ("", " 00:00:00", "T00:00:00")),
 ))  # fmt: skip
 """What programs and people write in a cell that has no value."""
-UNDATED = frozenset((
-    "unknown", "undated", "n.d.", "n. d.", "no date", "tba", "tbc", "tbd", "unbekannt", "undatiert", "o. d.", "o.d.",
-    "inconnu", "inconnue", "s.d.", "s. d.", "desconocido", "desconocida", "sin fecha", "sconosciuto", "sconosciuta",
-    "неизвестно", "без даты", "невідомо", "onbekend", "bilinmiyor", "nieznana", "不明", "未定", "未知",
-))  # fmt: skip
-"""What people write for a date that is not known."""
+UNDATED = NO_DATE | {"tba", "tbc", "tbd", "未定"}
+"""What people write for a date of an event that is not known, or not yet."""
 
 
 class Cell(str):

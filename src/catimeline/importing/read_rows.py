@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import NOTHING_UNDERSTOOD
+from catimeline.dates.undated import NO_DATE
 from catimeline.edit.new_event import REQUIRED, stem_of
 from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, TypedDateError
 from catimeline.importing.columns import Columns
 from catimeline.importing.contradictions import Contradictions
-from catimeline.importing.dates import NO_DATE, PERIODS, DateReader, Doubt, hint_for
+from catimeline.importing.dates import PERIODS, DateReader, Doubt, hint_for
 from catimeline.importing.faults import CUT, MOST_OF_BROKEN, RowFaults, only_first
 from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
 from catimeline.importing.headers import is_of_seasons
