@@ -54,13 +54,13 @@ _POINTS = tuple(
         "(?P<year>Y)y?[-/.,]?(?P<month>m)(?:[-/.,]?(?P<day>[dopW]))?",
         "(?P<year>Y)-?y?,?(?P<day>d)-?(?P<month>m)",
         "(?P<day>[dopW])[-/.f]?(?P<month>m)[-/.,]?(?P<year>d)y?",
-        # 2018-7-9, 2018/07; 9.7.2018, 9. 7. 2018, 7/2018; 9.VII.2018; 20180709
+        # 2018-7-9, 2018/07; 9.7.2018, 9. 7. 2018, 9.7. 2018, 7/2018; 9.VII.2018; 20180709
         "(?P<year>Y)(?P<joint>[-/.])(?P<month_number>[dW])(?P=joint)(?P<day>[dW])",
         "(?P<sign>x)(?P<year>Y)(?P<joint>-)(?P<month_number>d)-(?P<day>d)",
         "(?P<year>Y)(?P<joint>[-/.])(?P<month_number>[dW])",
         "(?P<sign>x)(?P<year>Y)(?P<joint>-)(?P<month_number>d)",
         "(?P<one>[dW])(?P<joint>[-/.])(?P<other>[dW])(?P=joint)(?P<year>[Yd])y?",
-        "(?P<one>p)(?P<other>p)(?P<year>Y)y?",
+        "(?P<one>p|d(?=\\.))\\.?(?P<other>p)(?P<year>Y)y?",
         "(?P<month_number>d)[-/.](?P<year>Y)y?",
         "(?P<month_number>W)[/.](?P<year>Y)y?",
         "(?P<day>W)(?P<month_number>W)(?P<year>Y)",

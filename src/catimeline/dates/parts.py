@@ -114,12 +114,12 @@ def _least(number: int | str) -> int:
 
 @lru_cache(maxsize=10_000)
 def _dates_in_digits(kinds: str) -> tuple[list[int], bool]:
-    """Where a day and a month in digits begin, and whether a day stands before one: 5-11.12.2018."""
+    """Where a day and a month in digits begin, and whether a day alone stands before one: 5-11.12.2018."""
     return [found.start() for found in _IN_DIGITS.finditer(kinds)], bool(_AFTER_A_DAY.search(kinds))
 
 
-_IN_DIGITS = re.compile("[dW]([-/.])[dW]\\1[Yd]|d[./][dp](?![./dY])|ppY")
-_AFTER_A_DAY = re.compile("(?<![-/.])d[-_|&,]d([-/.])d\\1[Yd]")
+_IN_DIGITS = re.compile("[dW]([-/.])[dW]\\1[Yd]|d[./][dp](?![./dY])|(?:p|d\\.)pY")
+_AFTER_A_DAY = re.compile("(?<![-/.mY])[dp][-_|&,TUz](?:d([-/.])d\\1[Yd]|(?:p|d\\.)pY)")
 
 
 def marks_of(tokens: Iterable[Token]) -> str:
