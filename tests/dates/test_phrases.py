@@ -548,6 +548,33 @@ XIX в., вторая половина = [1850..1899]
 through 1850 = ../1850
 2018-07-09 10:00 UTC-05 = 2018-07-09T10:00:00-05
 
+Ordinal numbers
+1° maggio 1950 = 1950-05-01
+1º maggio 1950 = 1950-05-01
+1ᵒ maggio 1950 = 1950-05-01
+1o maggio 1950 = 1950-05-01
+1°–3 maggio 1950 = 1950-05-01/1950-05-03
+30 aprile – 1° maggio 1950 = 1950-04-30/1950-05-01
+1.º de mayo de 1950 = 1950-05-01
+1.° de mayo de 1950 = 1950-05-01
+1.er mai 1950 = 1950-05-01
+1ro de mayo de 1950 = 1950-05-01
+1ᵉʳ mai 1950 = 1950-05-01
+2eme juin 1950 = 1950-06-02
+5ième mai 1950 = 1950-05-05
+5ᵗʰ May 1950 = 1950-05-05
+the 22ⁿᵈ of May, 1950 = 1950-05-22
+May 1ˢᵗ, 1950 = 1950-05-01
+5ten Mai 1950 = 1950-05-05
+1:a maj 1950 = 1950-05-01
+9го мая 1945 = 1945-05-09
+3-тє червня 1950 = 1950-06-03
+5-go maja 1950 = 1950-05-05
+9-уми май 1945 = 1945-05-09
+XIX° siècle = 18XX
+XIXº siècle = 18XX
+19° siècle = 18XX
+
 Other languages
 9 de julio de 2018 = 2018-07-09
 9 lipca 2018 r. = 2018-07-09
@@ -778,6 +805,8 @@ REFUSED = {
     "? or 5 May 1850": "'? or' is left over",
     "?. Jh.": "it is neither EDTF nor a date in words",
     "c. ?-1850": "it is neither EDTF nor a date in words",
+    "9ˢᵗ July 2018": "'9ˢᵗ' is not understood; without it, it is 2018-07",
+    "9° 2018": "the month or the year is missing",
     "9st July 2018": "'9st' is not understood; without it, it is 2018-07",
     "44 BC AD": "'AD' is left over; without it, it is -0043",
     "AD 79 BC": "a year has one era",

@@ -47,11 +47,14 @@ PHRASES: dict[str, tuple[tuple[tuple[str, ...], Word], ...]] = {}
 """Phrases of several words by their first word: the words after it, and what the whole is; the longest first."""
 
 
-_SAME_LETTERS = str.maketrans("’ʼʻ‘`ı", "'''''i", "\u0307")
+_SAME_LETTERS = str.maketrans("’ʼʻ‘`ı°ᵒᵈᵉʰⁿʳˢᵗ", "'''''iººdehnrst", "\u0307")
 
 
 def normal(word: str) -> str:
-    """A word as the table has it: case-folded, without a final dot; all apostrophes and both Turkish i are the same."""
+    """A word as the table has it: case-folded, without a final dot.
+
+    All apostrophes are the same, both Turkish i, raised letters and others, the degree sign and that of ordinals.
+    """
     return word.casefold().translate(_SAME_LETTERS).rstrip(".")
 
 
@@ -202,7 +205,11 @@ for _quantity in ("some", "every"):
 
 _ENDINGS = re.compile(r"\S+")
 ORDINAL_ENDINGS = frozenset(
-    _ENDINGS.findall("er ère re e ème ᵉ ᵉʳ º ª й -й -го -е -я -ая -ой -ое -ый -ом -ого -му -ю -nji -ші -шы")
+    _ENDINGS.findall(
+        "º ª o .º .ª .er :a :e er ère ere re e ème eme ième ieme ier ro ero te ten ter ste sten"
+        " й -й го -го -е -я -ая -ой ое -ое ый -ый -ом ого -ого -му -ю -ше -ге -тє go -go -ego -tego -szego"
+        " -nji -nchi -нчи -чи -ші -шы -уми -юми"
+    )
 )
 """What may follow a number that is an ordinal, beside the English endings, which must fit their number."""
 DECADE_ENDINGS = frozenset(_ENDINGS.findall("s 's er -er е -е х -х -ые -ых -ті -их -ми ern -ern -ies"))

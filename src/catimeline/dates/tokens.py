@@ -69,10 +69,12 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_ENDING = re.compile(r"(?:(?:st|nd|rd|th)(?=[cC]\b)|-?[^\W\d_]+|['’]s)(?![^\W_](?<![cC]))")
+_ENDING = re.compile(
+    r"(?:(?:st|nd|rd|th)(?=[cC]\b)|-?[^\W\d_]+|°|\.(?:[ºª°ᵒ]|er(?!\w))|:[ae](?!\w)|['’]s)(?![^\W_](?<![cC]))"
+)
 _SIGNS = {"&": "&", "?": "?", "~": "~", "≈": "~", "±": "~", "%": "%", "<": "[", ">": "]", "‐": "-", "‑": "-", "°": "!"}
 # (?a:…), since without regard to case, I is also the Turkish letter İ
-_ROMAN = re.compile(r"((?a:X{0,3}))((?a:IX|IV|V?I{0,3}))(?:-?(?:e|er|ème|ᵉ|ᵉʳ|й|го))?", re.IGNORECASE)
+_ROMAN = re.compile(r"((?a:X{0,3}))((?a:IX|IV|V?I{0,3}))(?:-?(?:e|er|ème|ᵉ|ᵉʳ|º|ᵒ|й|го))?", re.IGNORECASE)
 _LATIN = str.maketrans("ХІхі", "XIxi")  # Cyrillic letters that look like Roman figures
 _FIGURES = {"X": 10, "XX": 20, "XXX": 30, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
 _FIGURES |= {"IX": 9, "": 0}
