@@ -284,6 +284,13 @@ some day in May 2018 to June 2018 = 2018-05-XX/2018-06
 Notion
 July 9, 2018 → July 12, 2018 = 2018-07-09/2018-07-12
 2018-07-09 → 2018-07-12 = 2018-07-09/2018-07-12
+July 9, 2018 (Monday) → July 12, 2018 = 2018-07-09/2018-07-12
+January 5, 2023 9:00 AM (GMT+1) = 2023-01-05T09:00:00+01
+January 5, 2023 9:00 AM (GMT+5:30) = 2023-01-05T09:00:00+05:30
+2023-01-05 09:00 (UTC) = 2023-01-05T09:00:00Z
+2023-01-05 09:00 (UTC-02:00) = 2023-01-05T09:00:00-02:00
+2023-01-05 09:00 (-0200) = 2023-01-05T09:00:00-02:00
+2023-01-05 09:00 GMT+1 = 2023-01-05T09:00:00+01
 @July 13, 2018 = 2018-07-13
 
 Years before Christ
@@ -872,6 +879,9 @@ REFUSED = {
     "30 Jan 1648/49": "it is not clear what ends with 49; write both dates out",
     "1750-е годы XIX века": "the decade is not in that century",
     "années 1855": "1855 is no decade; write 1850",
+    "9 July 2018, 10:00 → 12:00": "'– 12:00' is left over; without it, it is 2018-07-09T10:00:00",
+    "9 July 2018, 10:00 (CEST)": "what stands in brackets, 'CEST', does not agree with the date",
+    "9 July 2018, 10:00 (+1": "is not understood",
     "9 July 2018, 10:00-12:00": "-12:00 may be an end or the offset of a zone",
     "C19": "19 may be a century, a year or a day",
     "18—": "it is not clear what 18 is",

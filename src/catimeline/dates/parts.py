@@ -309,7 +309,8 @@ _NUMERALS = ("first", "second", "third", "fourth")
 def _time(clock: dict[str, str | None]) -> str:
     """A clock time as EDTF writes it: T10:30:00+05:00 (D17)."""
     time, offset = clock["time"] or "", clock["offset"] or ""
-    if offset.startswith("-") and not clock["utc"] and time.count(":") < len("::"):  # 10:00-12:00
+    is_marked = clock["utc"] or clock["bracket"]
+    if offset.startswith("-") and not is_marked and time.count(":") < len("::"):  # 10:00-12:00
         raise UnfitError(f"{offset} may be an end or the offset of a zone; for that, write UTC{offset}")
     if (clock["fraction"] or "").strip("0"):
         raise UnfitError("EDTF has no fractions of a second")
@@ -322,9 +323,14 @@ def _time(clock: dict[str, str | None]) -> str:
             raise UnfitError(f"there is no time {time} {clock['half']}") from None
     else:
         hour, minute, second = (int(part) for part in f"{time}:00".split(":")[:3])
-    if len(offset) == len("+0530"):
-        offset = f"{offset[:3]}:{offset[3:]}"
-    return f"T{hour:02}:{minute:02}:{second:02}{offset or 'Z' * bool(clock['utc'])}"
+    return f"T{hour:02}:{minute:02}:{second:02}{_offset(offset) or 'Z' * bool(clock['utc'])}"
+
+
+def _offset(text: str) -> str:
+    """The offset of a time zone as EDTF writes it: +05:30 for +0530, +05 for +5."""
+    digits = text[1:].replace(":", "")
+    hours, minutes = (digits, "") if len(digits) <= len("05") else (digits[:-2], f":{digits[-2:]}")
+    return text and f"{text[0]}{hours:0>2}{minutes}"
 
 
 # --- Dates that need each other -----------------------------------------------------------------------------

@@ -158,9 +158,7 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
     if printed := _PRINTED.fullmatch(text) if text.endswith(")") else None:
         yield from _as_printed(text, printed[1])
         return
-    text = _unbracketed(text)
-    if (parts := _TILDE.split(text)) and len(parts) == len("AB"):
-        text = " – ".join(parts)
+    text = _with_dash(_unbracketed(text))
     plain = _without_stop(text)
     foreign = [*_foreign(plain, conventions), *_eastern(plain)]
     yield from foreign
@@ -190,6 +188,12 @@ def _unbracketed(text: str) -> str:
     return text
 
 
+def _with_dash(text: str) -> str:
+    """A range with the dash that we write for one (D3)."""
+    parts = _TILDE.split(text)
+    return " – ".join(parts) if len(parts) == len("AB") else text
+
+
 def _without_stop(text: str) -> str:
     """A text without the full stop at its end, unless that makes a number an ordinal: 13. is the 13th."""
     return text if text.endswith("..") or _ORDINAL.fullmatch(text) else text.removesuffix(".")
@@ -200,7 +204,7 @@ _YEAR_FIRST = re.compile(r"(?P<year>Yy?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOP]*
 
 # --- Other notations ----------------------------------------------------------------------------------------
 
-_TILDE = re.compile(r"(?<=\w) *[～〜→] *(?=\w)|(?<=\w) +~ +(?=\w)")
+_TILDE = re.compile(r"(?<=[\w)]) *[～〜→] *(?=\w)|(?<=\w) +~ +(?=\w)")
 """A range as China, Japan and Korea write it, and Notion (D3); before a date a tilde is a circa."""
 _PRINTED = re.compile(r".* \(written ([^ ()]+)\)", re.DOTALL)
 """What ``EdtfDate.display`` adds where its words alone would not say which EDTF they are."""
@@ -303,6 +307,7 @@ _LATE_YEAR = re.compile(r"[5-9][0-9]$")
 
 def _reason(text: str, conventions: Conventions, unfit: list[UnfitError], error: DateError) -> str:
     """Why a text is not a date, and what it could be."""
+    text = _with_dash(text)
     tokens = read_tokens(text)[0]
     kinds = "".join(token.kind for token in tokens)
     if reason := _special_reason(text, kinds, conventions):

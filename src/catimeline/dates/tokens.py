@@ -11,7 +11,8 @@ kind     what                                                value
 `p`      a number with a dot: 9.                             the number
 `R`      a Roman number                                      the number
 `D`      a decade: 1990s, 1990er, 1990-е, 90s                its first year; below 100 without the century
-`C`      a clock time: 10:30, 10.30 pm, 10:30 UTC+05:00      its parts: time, fraction, half, utc, offset
+`C`      a clock time: 10:30, 10.30 pm, 10:30 UTC+05:00,     its parts: time, fraction, half, bracket, utc,
+         10:30 (GMT+5)                                       offset
 `(`      what stands in brackets                             the text within
 `-`      a hyphen that joins
 `_`      a dash, or a hyphen with a blank beside it
@@ -56,7 +57,8 @@ _PIECE = re.compile(
     r"""
     (?P<clock> T?(?=[0-9]{1,2}(?::[0-9]{2}|\s?[AaPp]\.?[Mm]\b))
         (?P<time>[0-9]{1,2}(?::[0-9]{2}){0,2})(?:\.(?P<fraction>[0-9]+))?(?:\s*(?P<half>[AaPp]\.?[Mm]\b\.?)|\s?(?:Uhr|uur)\b)?
-        (?:\slocal\stime|\s?(?P<utc>UTC|GMT|Z)?(?P<offset>[+-][0-9]{2}(?::?[0-9]{2})?)?)(?![\w:]) )
+        (?:\slocal\stime|\s?(?P<bracket>\((?=[UG+-]))?(?P<utc>UTC|GMT|Z)?
+            (?P<offset>[+-](?:[0-9]{2}|(?<=(?:UTC|GMT)[+-])[0-9])(?::?[0-9]{2})?)?(?(bracket)\)))(?![\w:]) )
   | (?P<code> (?:[QqTtHh][1-4]|[1-4][QqHh])(?!\w) )
   | (?P<gap> (?<![^\W_])(?:[0-9]{3}[Xx]|[0-9]{2}[Xx]{2}|xX|[0-3Xx][Xx](?!\.(?![0-9XxIV])))(?![^\W_]) )
   | (?P<number> [0-9]{1,3}(?:,[0-9]{3})+(?![0-9,]) | [0-9]+ )

@@ -86,10 +86,10 @@ _ZONE = re.compile(
 _TIME = re.compile(
     r"(?:(?<=[0-9])T|,?\s*\b(?:at |um )?)"
     r"[0-9]{1,2}(?:(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?:\s*[AaPp]\.?[Mm]\b\.?)?|\s?[AaPp]\.?[Mm]\b\.?)"
-    r"(?:\s?Uhr\b|Z|\s?(?:UTC|GMT))?(?:[+-][0-9]{2}:?[0-9]{2})?"
+    r"(?:\s?Uhr\b|\s?\((?=[UG+-])(?:UTC|GMT)?(?:[+-][0-9:]{1,5})?\)|(?:Z|\s?(?:UTC|GMT))?(?:[+-][0-9]{2}:?[0-9]{2})?)"
 )
 _MIDNIGHT_IN_WORDS = re.compile(r"\b0?0:00(?!:00:)(?::00)?\b|\b12(?::00)*\s*[Aa]\.?[Mm]")
-_WITHOUT_TIMES = re.compile(r"\(\W*\)|^\W+|\s*(?:\b(?:to|until|till|bis|à|a|до|по)|[-–—/|,])\s*$")
+_WITHOUT_TIMES = re.compile(r"\(\W*\)|^\W+|\s*(?:\b(?:to|until|till|bis|à|a|до|по)|[-–—/|,→〜\uff5e]|\s~)\s*$")
 """What times of day leave behind when they are taken out of a text."""
 _SIX_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LATE = "5"
