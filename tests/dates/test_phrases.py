@@ -967,6 +967,16 @@ WITH_OPTIONS = {
         "0006 for the year 6",
         "; --century 2000 makes it 2006-10-11 or 2006-11-10 (--dates day-first or month-first)",
     ),
+    **dict.fromkeys(
+        ("May '85", "Mai ’85", "May of '85", "мая 85 г.", "май '85 года"),
+        ("a year has four digits: 1985, or 0085 for the year 85", "; --century 1900 makes it 1985-05"),
+    ),
+    "Jan-85": ("", "; --century 1900 makes it 1985-01"),
+    "maggio 85": ("", "; --century 1900 makes it 1985-05"),
+    "янв.85": ("", "; --century 1900 makes it 1985-01"),
+    "Jan/85": ("", "; --century 1900 makes it 1985-01"),
+    "c. Jan-Feb 85": ("", "; --century 1900 makes it 1985-01~/1985-02~"),
+    "'85": ("1985, or 0085 for the year 85", "; --century 1900 makes it 1985"),
     "43800": ("as a spreadsheet's day number it is 1 December 2019", " (--dates serial), as a year Y43800"),
 }
 
@@ -978,6 +988,13 @@ def test_options_are_named_where_there_are_some(text: str, reasons: tuple[str, s
             parse_typed(text, Conventions(has_options=has_options))
         assert reasons[0] in caught.value.reason
         assert (reasons[1] in caught.value.reason) is has_options
+
+
+@pytest.mark.parametrize("text", ["May 12", "mai 12", "May 5", "May 12 – June 3", "12 May", "31 May"])
+def test_a_day_is_not_a_year_of_two_digits(text: str) -> None:
+    for century in (None, 1900):
+        with pytest.raises(TypedDateError, match=r"the year is missing$"):
+            parse_typed(text, Conventions(has_options=True, century=century))
 
 
 def test_the_first_days_of_a_spreadsheet_are_no_years() -> None:
@@ -1036,6 +1053,16 @@ CONVENTIONS = [
     ("2018/07/09", Conventions(day_first=True), "2018-07-09"),
     ("9/24/06", Conventions(day_first=False, century=2000), "2006-09-24"),
     ("24 Sep 06", Conventions(century=1900), "1906-09-24"),
+    ("24 Sep '06", Conventions(century=1900), "1906-09-24"),
+    ("Sep 24, '06", Conventions(century=1900), "1906-09-24"),
+    ("Sep-06", Conventions(century=1900), "1906-09"),
+    ("Sep '6", Conventions(century=1900), "1906-09"),
+    ("сент. 06 г.", Conventions(century=1900), "1906-09"),
+    ("Sep-98 – Jan-01", Conventions(century=1950), "1998-09/2001-01"),
+    ("summer of '69", Conventions(century=1950), "1969-22"),
+    ("Q3-69", Conventions(century=1950), "1969-35"),
+    ("1H 69", Conventions(century=1950), "1969-40"),
+    ("1985–'87", Conventions(century=1950), "1985/1987"),
     ("79", Conventions(century=1900), "1979"),
     ("43800", Conventions(serial=True), "2019-12-01"),
     ("43800.5", Conventions(serial=True), "2019-12-01T12:00:00"),

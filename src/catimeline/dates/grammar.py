@@ -40,12 +40,13 @@ Marks are the first and the last token of those before it, a quantity is one tok
 """
 
 _YEAR = "(?P<era_before>E)?(?P<year>[YNn]|d(?=y?[eE])|(?<=E)d)(?:-?(?P<noun_after>y))?(?P<era>[eE])?"
+_SHORT_YEAR = "(?:(?P<beside>[-/.])|,?f?(?P<mark>'))?(?P<year>d)(?P<noun_after>y)?"
 _POINTS = tuple(
-    re.compile(shape.replace("YEAR", _YEAR))
+    re.compile(shape.replace("SHORT", _SHORT_YEAR).replace("YEAR", _YEAR))
     for shape in (
         # a number or an ordinal waits for a date that it is joined with, as do a month, a season … without a year
         "YEAR",
-        "(?P<number>d)y?",
+        "'?(?P<number>d)y?",
         "(?P<ordinal>[opR])",
         # 9 July 2018, 9-Jul-2018, 9 de julio de 2018; July 9, 2018; July 2018; 2018 July 9; 2018 ж. 10 шілде
         "(?P<day>[dopW])[-/.f]?(?P<month>m)(?:[-/.,]?f?YEAR)?",
@@ -53,7 +54,13 @@ _POINTS = tuple(
         "(?P<month>m)(?:[-/.,]?f?YEAR)?",
         "(?P<year>Y)y?[-/.,]?(?P<month>m)(?:[-/.,]?(?P<day>[dopW]))?",
         "(?P<year>Y)-?y?,?(?P<day>d)-?(?P<month>m)",
-        "(?P<day>[dopW])[-/.f]?(?P<month>m)[-/.,]?(?P<year>d)y?",
+        # 9-Jul-18, July 9, '18, Jul-18, spring '18
+        "(?P<day>[dopW])[-/.f]?(?P<month>m)[-/.,]?'?(?P<year>d)y?",
+        "(?P<month>m)[-.]?a?(?P<day>[dopW]),?'(?P<year>d)y?",
+        *(
+            f"(?P<{name}>{kind})SHORT"
+            for name, kind in (("month", "m"), ("season", "s"), ("quarter", "q"), ("half", "H"))
+        ),
         # 2018-7-9, 2018/07; 9.7.2018, 9. 7. 2018, 9.7. 2018, 7/2018; 9.VII.2018; 20180709
         "(?P<year>Y)(?P<joint>[-/.])(?P<month_number>[dW])(?P=joint)(?P<day>[dW])",
         "(?P<sign>x)(?P<year>Y)(?P<joint>-)(?P<month_number>d)-(?P<day>d)",

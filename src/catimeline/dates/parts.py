@@ -70,6 +70,7 @@ _DIVISIONS = {"u": (4, 33), "t": (3, 37), "h": (2, 40)}
 """Of quarters, thirds and halves: how many there are, and EDTF's code of a year's first."""
 _WINTER = 24
 LAST_MONTH = 12
+_LAST_DAY = 31
 LONG_YEAR = "a year of more than four digits needs an era, such as 12018 CE, or EDTF's Y: Y12018"
 
 
@@ -163,6 +164,8 @@ def _dated(said: _Said, point: Point, tokens: list[Token]) -> Part:
         year, era = said["year"] + 1, -1
     if "month_number" in said:
         month = _month(said, point, tokens)
+    if point.unit == "month" and _may_be_day(said, point, tokens):
+        raise UnfitError("the year is missing")
     if "compact" in said:
         return _compact(said["compact"])
     if "some" in said:
@@ -179,6 +182,17 @@ def _digits_of_year(point: Point, tokens: list[Token]) -> tuple[int, int]:
         return 0, len("2018")
     token = tokens[point.at["year"]]
     return (len("2018") - token.digits, len("2018")) if token.kind == "Y" else (0, token.digits)
+
+
+def _may_be_day(said: _Said, point: Point, tokens: list[Token]) -> bool:
+    """Whether what stands for a year of two digits may be a day: May 12, but not May 85, May-12, May '12."""
+    if "year" not in point.at or (token := tokens[point.at["year"]]).kind != "d" or said.keys() & _OF_SHORT_YEAR:
+        return False
+    return token.digits < len("12") or said["year"] <= _LAST_DAY
+
+
+_OF_SHORT_YEAR = {"beside", "mark", "noun_after", "era", "era_before"}
+"""What a number has that is a year, and not the day of a month."""
 
 
 def _compact(number: int) -> Part:

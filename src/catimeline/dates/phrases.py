@@ -302,7 +302,7 @@ _EDTF_FORM = re.compile(r"-?[0-9X]{4}(?:-[0-9X]{2}){1,2}(?:/-?[0-9X]{4}(?:-[0-9X
 _EDTF_SIGNS = re.compile(r"[\[{][-0-9XYES?~%,.]*[\]}]?|(?:[-0-9XYESTZ?~%/:]|\.\.)+")
 _SIGN_OF_NO_DATE = re.compile(r"\?+|[-–—]+")
 _LONGEST_SEARCH, _MOST_TOKENS = 8, 20
-_LATE_YEAR = re.compile(r"[5-9][0-9]$")
+_LATE_YEAR = re.compile(r"[5-9][0-9]\D*$")
 
 
 def _reason(text: str, conventions: Conventions, unfit: list[UnfitError], error: DateError) -> str:
@@ -314,10 +314,11 @@ def _reason(text: str, conventions: Conventions, unfit: list[UnfitError], error:
         return reason
     if _EDTF_FORM.fullmatch(text):
         return error.reason
-    if fitting := [one.reason for one in unfit if not isinstance(one, ShortYearError)]:
-        return fitting[0]
+    short = [one.reason for one in unfit if isinstance(one, ShortYearError)]
+    if short and (option := _with_century(text, conventions)):
+        return short[0] + option
     if unfit:
-        return f"{unfit[0].reason}{_with_century(text, conventions)}"
+        return next((one.reason for one in unfit if not isinstance(one, ShortYearError)), unfit[0].reason)
     return error.reason if _EDTF_SIGNS.fullmatch(text) else _not_understood(text, tokens, kinds, conventions)
 
 

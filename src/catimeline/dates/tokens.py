@@ -17,6 +17,7 @@ kind     what                                                value
 `-`      a hyphen that joins
 `_`      a dash, or a hyphen with a blank beside it
 `x`      a minus sign before a year
+`'`      an apostrophe before a year of two digits: May '85
 `: =`    two dots, three
 `[ ]`    angle brackets, as in org-mode
 `/.,;`   themselves
@@ -64,6 +65,7 @@ _PIECE = re.compile(
   | (?P<number> [0-9]{1,3}(?:,[0-9]{3})+(?![0-9,]) | [0-9]+ )
   | (?P<word> [^\W\d_]+(?:['’ʼʻ‘`][^\W\d_]+)*\.? )
   | (?P<dash> \s*(?:[‒–—―−]|--|(?<=\s)-|-(?=\s|$))[-‒–—―−]*\s* )
+  | (?P<short> ['’ʼ‘`](?=[0-9]{1,2}(?!\w)) )
   | (?P<dots> \.\.\.?|… )
   | (?P<note> \( [^()]* \) )
   | (?P<sign> \S )
@@ -125,10 +127,12 @@ def _with_rest(rest: str, alternatives: list[Token], found: list[list[Token]]) -
 
 
 def _other(piece: re.Match[str], found: list[list[Token]]) -> Token:
-    """A dash, dots, a bracket, a time or a sign."""
+    """A dash, dots, a bracket, a time, an apostrophe or another sign."""
     match piece.lastgroup:
         case "dash":
             return Token("_", None, *piece.span())
+        case "short":
+            return Token("'", None, *piece.span())
         case "dots":
             return Token(":" if piece[0] == ".." else "=", None, *piece.span())
         case "note":

@@ -114,7 +114,7 @@ def _astronomical(part: Part, century: int | None) -> int:
     if part.era is None:
         if part.width > _YEAR:
             raise UnfitError(LONG_YEAR)
-        if part.width <= _SHORT_YEAR and (century is None or part.unit not in ("number", "day")):
+        if part.width <= _SHORT_YEAR and (century is None or part.unit not in ("number", "day", "month", "season")):
             raise ShortYearError(f"a year has four digits: 19{year:02}, or 00{year:02} for the year {year}")
         return year if century is None or part.width > _SHORT_YEAR else year_in(century, year)
     if year == 0:

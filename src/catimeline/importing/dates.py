@@ -61,13 +61,10 @@ _EARLY_WORDS = re.compile(
     r"(?:between|from|c(?:a|irca)?\.?|about|around)? ?[0-9]{1,3} ?(?:(?:and|to|[-–]) ?[0-9]{1,3})?", re.IGNORECASE
 )
 """One or two years of the first centuries, in words."""
-_SHORT_MONTH = re.compile(r"([^\W\d_]+\.?) ['’]([0-9]{1,2})")
-"""A month in letters and a year of two digits, which is marked, so that it is not a day."""
 _IN_MONTH = re.compile(
     r"(?P<rest>(?:[0-9]{1,2}[. ]+)?[^\W\d_]+\.? )'?(?P<sign>-?)(?P<digits>(?<=-)[0-9]{1,4}|[0-9]{1,2})"
 )
 """A month in letters, perhaps with a day, before a year that may be an early one."""
-_FIRST_DAY = "-01"
 _ANY_YEAR = "2000"
 """A leap year, in which a day and a month are read."""
 _LONGEST_END = 40
@@ -485,12 +482,7 @@ def parse_cell(text: str, conventions: Conventions) -> EdtfDate:
     """
     if conventions.edtf:
         return parse_typed(text, conventions)
-    if not (found := _SHORT_MONTH.fullmatch(text)):
-        return _parse_tidied(_ZONE.sub("", without_fraction(text)), conventions)
-    try:
-        return parse(parse_typed(f"1 {found[1]} {found[2]}", conventions).text.removesuffix(_FIRST_DAY))
-    except TypedDateError as error:
-        raise TypedDateError(text, error.reason.removesuffix(_FIRST_DAY)) from None
+    return _parse_tidied(_ZONE.sub("", without_fraction(text)), conventions)
 
 
 def _parse_tidied(text: str, conventions: Conventions) -> EdtfDate:
