@@ -1117,6 +1117,7 @@ def test_a_column_may_make_a_date_a_question_or_none() -> None:
 @given(valid_of_all_kinds)
 @example(parse("{..0049-01-09,1213S2,0019}"))
 @example(parse("[..2084S1,1035,0673?]"))
+@example(parse("[1000,0001-01,0001-01..]"))
 def test_what_is_printed_is_read_as_the_same_date(date: EdtfDate) -> None:
     printed = date.display
     if len(printed) <= 500:  # longer texts are not read

@@ -200,7 +200,7 @@ def _without_stop(text: str) -> str:
 
 
 _ORDINAL = re.compile(r"[0-9]{1,2}\.")
-_YEAR_FIRST = re.compile(r"(?P<year>Yy?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOP]*$|[opRd]-?[uh]$)")
+_YEAR_FIRST = re.compile(r"(?P<year>Yy?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOPeE]*$|[opRd]-?[uh]$)")
 
 # --- Other notations ----------------------------------------------------------------------------------------
 
