@@ -93,6 +93,9 @@ May 25 – June 2, 2023 = 2023-05-25/2023-06-02
 30 June – 18 July 2014 = 2014-06-30/2014-07-18
 from 30 June to 18 July 2014 = 2014-06-30/2014-07-18
 9 July 2018 through 11 July 2018 = 2018-07-09/2018-07-11
+30 May 2001 – 2 June = 2001-05-30/2001-06-02
+May 30, 2001 to June = 2001-05-30/2001-06
+15 March 44 BC – 17 March = -0043-03-15/-0043-03-17
 May–June 2018 = 2018-05/2018-06
 May - June 1960 = 1960-05/1960-06
 December 1954 - January 1955 = 1954-12/1955-01
@@ -863,6 +866,8 @@ REFUSED = {
     "9 July 2018 25 pm": "there is no time 25 pm",
     "July 2018 10:30": "a time needs a day",
     # ends
+    "30 December 2001 – 2 January": "the end, 2001-01-02, is before the start, 2001-12-30",
+    "2001 – 2 June": "the year is missing",
     "2019 to 2018": "the end, 2018, is before the start, 2019",
     "1798–5": "the end, 5, does not come after 1798",
     "20–50 BC": "is before the start",

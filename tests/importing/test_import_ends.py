@@ -67,6 +67,37 @@ def test_a_short_end_beside_a_year(take: Import) -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "date"),
+    [
+        ("30 May 2001", "2 June", "30 May to 2 June 2001"),
+        ("7 May 2002", "9", "7 to 9 May 2002"),
+        ("2002-05-07", "05-09", "7 to 9 May 2002"),
+        ("May 2001", "June", "May to June 2001"),
+        ("30 May", "2 June 2001", "30 May to 2 June 2001"),
+        ("7", "9 May 2002", "7 to 9 May 2002"),
+        ("May 2001", "present", "since May 2001"),
+    ],
+)
+def test_an_end_that_needs_the_other(start: str, end: str, date: str, take: Import) -> None:
+    rows = f"{start},{end},A\n1 May 1999,3 May 1999,B\n"
+    assert f"A, {date}" in added(take("t.csv", f"Start date,End date,Event\n{rows}", *KIND))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "message"),
+    [
+        ("30 December 2001", "2 January", "End date: '2 January' is not a date: the year is missing"),
+        ("1850", "60s", "End date: '60s' is not a date: the century is missing"),
+        ("May 2001", "9", "End date: '9' is not a date"),
+        ("28 May 2002", "9", "End date: '9' is not a date"),
+    ],
+)
+def test_an_end_that_the_other_does_not_complete(start: str, end: str, message: str, take: Import) -> None:
+    told = take("t.csv", f"Start date,End date,Event\n{start},{end},A\n1 May 1999,3 May 1999,B\n", *KIND).told
+    assert message in told[0]
+
+
+@pytest.mark.parametrize(
     ("header", "cells", "messages"),
     [
         (

@@ -366,6 +366,8 @@ def joined(left: Part, right: Part, joint: str) -> Iterator[tuple[Part, Part]]:
         raise UnfitError("a winter of two years is not a range")
     for start, end in _with_shared_endings([left, right], [joint]):
         first, full = _before_its_end(start, end)
+        if full.lacks_year and first.year is not None and full.unit in _WITH_SAME_YEAR.get(first.unit, ()):
+            full = full._replace(year=first.year, gap=first.gap, width=first.width, era=first.era)
         is_estimate = any(note.startswith("some year") for note in first.notes)
         if joint in _MARKING_JOINTS and first.before and not full.before and not is_estimate:  # (D4)
             full = full._replace(before=first.before)

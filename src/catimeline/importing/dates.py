@@ -328,10 +328,22 @@ class DateReader:
         return _in_doubt(self._reading(field, text_of(value), self._conventions_of(field, value))[0], doubt)
 
     def with_short_end(self, start: str, end: str) -> str:
-        """A year and the last digits of a later one as one range, 1914–18; empty if the end is a date by itself."""
-        if len(end) > len("18") or not (end.isdecimal() and _FULL_YEAR.fullmatch(start)) or self._conventions.edtf:
+        """Two ends as one range if one needs the other: 1914–18, 30 May – 2 June 2001; empty if both are dates."""
+        first, last = self.reading("date.start", start), self.reading("date.end", end)
+        is_short = isinstance(last, TypedDateError)
+        if not (start and end) or is_short == isinstance(first, TypedDateError) or self._conventions.edtf:
             return ""
-        return f"{start}–{end}" if isinstance(self.reading("date.end", end), TypedDateError) else ""
+        if end.isdecimal() and len(end) <= len("18") and _FULL_YEAR.fullmatch(start):
+            return f"{start}–{end}"
+        known = str(last if isinstance(first, TypedDateError) else first)
+        if is_short and end.isdecimal():  # after a day it is one
+            text = f"{known}/{end:0>2}" if DAY.fullmatch(known) else ""
+        else:
+            text = f"{known} – {end}" if is_short else f"{start} – {end}"
+        both = self.reading("date.end", text)
+        ends = str(both).split("/") if isinstance(both, EdtfDate) else []
+        is_closed = len(ends) == len(("start", "end")) and not {"", ".."} & {*ends}
+        return text if is_closed and ends[not is_short] == known else ""
 
     def texts(self) -> list[DateText]:
         """All dates that were read, in the order of the file."""
