@@ -140,6 +140,10 @@ def test_what_the_other_dates_decide(typed: tuple[str, ...], dates: list[str], s
         (("3/14/1998", "5/25/1999", "6/30/2001", "6/30/15"), ["--century 2000"]),
         (("6/17/47", "6/12/58", "5/25/79", "6/30/99", "5/20/01", "5/20/15"), ["--century 1947"]),
         (("6/17/47", "6/13/58", "5/25/79", "6/30/85", "5/20/99"), ["--century 1900"]),
+        (("98", "99", "00", "01"), ["--century 1950"]),
+        (("1998", "99", "2000", "01"), ["--century 1950"]),
+        (("Jan-85", "Feb-12"), ["--century 1950"]),
+        (("3/4/98", "3/4/01"), ["--century 1950 --dates month-first", "--century 1950 --dates day-first"]),
     ],
 )
 def test_what_the_other_dates_do_not_decide(typed: tuple[str, ...], options: list[str], take: Import) -> None:

@@ -329,9 +329,11 @@ class DateReader:
 
     def with_short_end(self, start: str, end: str) -> str:
         """Two ends as one range if one needs the other: 1914–18, 30 May – 2 June 2001; empty if both are dates."""
+        if not (start and end) or self._conventions.edtf or (_FULL_YEAR.search(start) and _FULL_YEAR.search(end)):
+            return ""
         first, last = self.reading("date.start", start), self.reading("date.end", end)
         is_short = isinstance(last, TypedDateError)
-        if not (start and end) or is_short == isinstance(first, TypedDateError) or self._conventions.edtf:
+        if is_short == isinstance(first, TypedDateError):
             return ""
         if end.isdecimal() and len(end) <= len("18") and _FULL_YEAR.fullmatch(start):
             return f"{start}–{end}"

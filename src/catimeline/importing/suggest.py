@@ -1,7 +1,7 @@
 """What options would read dates that were refused."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from itertools import islice, pairwise
 
@@ -13,6 +13,8 @@ from catimeline.importing.dates import COUNTED, DateText, order_in, parse_cell
 _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])|[0-9]{6}")
 _FIRST_FULL = "1000"
 _CENTURY, _YEARS = 1900, 100
+_BOTH = 1950
+"""The first of the hundred years in which each year is what the message about it alone says: 98 is 1998, 01 is 2001."""
 _MOST = 1_000
 """At most this many texts are tried: each is read several times."""
 _FEWEST = 5
@@ -36,15 +38,19 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
             if error.decision == "D5" and (orders := _orders(one.typed, conventions, [], decided)):
                 return orders
     years = [one.reading.text[:4] for one in texts if isinstance(one.reading, EdtfDate)]
-    likely = (one for one in refused if _SHORT_YEAR.search(one.typed))
-    short = [one for one in islice(likely, _MOST) if _may_be_short(one.typed, years, conventions)]
+    with_two_digits = (one for one in refused if _SHORT_YEAR.search(one.typed))
+    short = [one for one in islice(with_two_digits, _MOST) if _may_be_short(one.typed, years, conventions)]
     day_first = "day-first" in decided if len(decided) == 1 else conventions.day_first
-    if across := _across_centuries(short, conventions._replace(day_first=day_first)):
+    conventions_of_all = conventions._replace(day_first=day_first)
+    by_year = _by_short_year(short, conventions_of_all)
+    if across := _across_centuries(by_year, conventions_of_all):
         return [across]
-    is_late = any(_LATE.search(one.typed) for one in short)
+    are_late = {_LATE.search(one.typed) is not None for one in short}
+    are_few = len(by_year) < _FEWEST
     for one in short:
         is_of_others = one.field == "date.end" and sum(year.startswith("19") for year in years) * 2 > len(years)
-        for century in (1900, 2000) if is_late or is_of_others else (2000, 1900):
+        likely = (1900, 2000) if True in are_late or is_of_others else (2000, 1900)
+        for century in (_BOTH,) if are_few and len(are_late) > 1 else likely:
             try:
                 date = parse_cell(one.typed, conventions._replace(century=century))
             except AmbiguousDateError:
@@ -70,13 +76,18 @@ def _may_be_short(typed: str, years: Iterable[str], conventions: Conventions) ->
     return True
 
 
-def _across_centuries(texts: Iterable[DateText], conventions: Conventions) -> tuple[str, list[str]] | None:
-    """The first of a hundred years, if years of two digits seem to go on from one century to the next: 47 to 15."""
+def _by_short_year(texts: Iterable[DateText], conventions: Conventions) -> dict[int, str]:
+    """A text for each year of two digits."""
     found: dict[int, str] = {}
     for one in texts:
         with suppress(TypedDateError, ValueError):  # a range may begin otherwise than with a year
             date = parse_cell(one.typed, conventions._replace(century=_CENTURY))
             found.setdefault(int(date.text[:4]) - _CENTURY, one.typed)
+    return found
+
+
+def _across_centuries(found: Mapping[int, str], conventions: Conventions) -> tuple[str, list[str]] | None:
+    """The first of a hundred years, if years of two digits seem to go on from one century to the next: 47 to 15."""
     years = sorted(found)
     if len(years) < _FEWEST:
         return None
