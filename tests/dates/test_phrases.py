@@ -408,6 +408,9 @@ China, Japan and Korea
 1951年5月 = 1951-05
 1951年5月3日 = 1951-05-03
 2018년 7월 9일 = 2018-07-09
+2001年5月1日(火) = 2001-05-01
+2001年5月1日（火曜日） = 2001-05-01
+2018년 7월 9일 (월) = 2018-07-09
 17. Mai 2025, 09:00 Uhr = 2025-05-17T09:00:00
 200年頃 = 0200~
 1016年3月頃 = 1016-03~
@@ -766,6 +769,8 @@ REFUSED = {
     "\x1b[31m2018": "'\\x1b[' and 'm' are not understood",
     "0世紀": "it is neither EDTF nor a date in words",
     "1951年13月": "there is no month 13",
+    "2001年5月1日(水)": "1 May 2001 is a Tuesday",
+    "2001年5月(火)": "a day of the week needs a day of a month",
     "昭和20年8月15日": "with 年, 月 and 日 a date is read that has only these and digits, such as 1945年8月15日",
     "1945年8月15日〜9月": "with 年, 月 and 日 a date is read that has only these and digits",
     "1945年8月〜9月2日": "with 年, 月 and 日 a date is read that has only these and digits",

@@ -21,7 +21,7 @@ from catimeline.dates.parts import LAST_MONTH, ShortYearError, UnfitError, day_o
 from catimeline.dates.reader import TYPED, WINDOW, Conventions, Reader
 from catimeline.dates.tokens import Token, read_tokens
 from catimeline.dates.undated import NO_DATE
-from catimeline.dates.written import year_text
+from catimeline.dates.written import check_weekday, year_text
 from catimeline.errors import AmbiguousDateError, TypedDateError
 
 __all__ = ["NOTHING_UNDERSTOOD", "TYPED", "WINDOW", "Conventions", "parse_typed"]
@@ -160,8 +160,14 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
         return
     text = _with_dash(_unbracketed(text))
     plain = _without_stop(text)
-    foreign = [*_foreign(plain, conventions), *_eastern(plain)]
-    yield from foreign
+    foreign = [*_foreign(plain, conventions), *_eastern(_WEEKDAY_IN_SIGNS.sub("", plain))]
+    try:
+        for day in foreign:
+            if found := _WEEKDAY_IN_SIGNS.search(plain):
+                check_weekday(day, max(_DAYS_IN_SIGNS.find(found[1]), _DAYS_IN_KOREAN.find(found[1])))
+            yield day
+    except UnfitError as error:
+        unfit.append(error)
     for tokens in () if foreign else _ways(text):
         kinds = "".join(token.kind for token in tokens)
         orders = day_orders(kinds, tokens) if conventions.day_first is None else (conventions.day_first,)
@@ -225,6 +231,9 @@ _EASTERN_RANGE = re.compile(
     "(?:([2-9][0-9]{2}|[0-9]{4})[年년] ?)?(?:([0-9]{1,2})[月월] ?)?(?:([0-9]{1,2})[日일])?"
 )
 """The same from a start to an end, which need not repeat the year and the month."""
+_DAYS_IN_SIGNS, _DAYS_IN_KOREAN = "月火水木金土日", "월화수목금토일"
+_WEEKDAY_IN_SIGNS = re.compile(f" ?[(（]([{_DAYS_IN_SIGNS}{_DAYS_IN_KOREAN}])(?:曜日?|요일)?[)）]$")
+"""The day of the week after a day."""
 _EASTERN_CENTURY = re.compile("([0-9]{1,2}) ?(?:世紀|世纪|세기)")
 _DAY_0 = day_number(1899, 12, 30)
 """A spreadsheet's day 0. Its days before 61, 1 March 1900, differ from program to program; they have fewer digits."""

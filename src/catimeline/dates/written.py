@@ -58,7 +58,7 @@ def edtf_texts(part: Part, century: int | None) -> Iterator[str]:
     for text in fitting:
         for weekday in (part.weekday, *(note.weekday for note in notes)):
             if weekday is not None:
-                _check_weekday(text, weekday)
+                check_weekday(text, weekday)
         yield text
 
 
@@ -199,8 +199,12 @@ def _real(text: str) -> EdtfDate:
         raise UnfitError(error.reason) from None
 
 
-def _check_weekday(text: str, weekday: int) -> None:
-    """Refuses a day of the week that is not the date's (D18)."""
+def check_weekday(text: str, weekday: int) -> None:
+    """Refuses a day of the week that is not the date's (D18).
+
+    Raises:
+        UnfitError: It is another day's, or the date is none.
+    """
     date = _real(text)
     if date.precision != "day" or date.first is None:
         raise UnfitError("a day of the week needs a day of a month")
