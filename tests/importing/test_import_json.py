@@ -60,9 +60,7 @@ def test_lists_side_by_side(take: Import) -> None:
     """Lists of one object whose items are alike are read together."""
     both = take("t.json", {"wars": [EVENT], "treaties": [EVENT | {"title": "B"}], "x": [{"n": 1}]}, *KIND)
     assert both.out == ADDED + "added event meeting-2009-2: B, 2009\n"
-    assert both.told[0] == (
-        "read as the lists 'wars', 'treaties' of the file; not read: x (1) (--records x reads that)"
-    )
+    assert both.told[0] == "read as the lists 'wars', 'treaties' of the file; not read: x (1)"
     one = take("t.json", {"wars": [EVENT], "treaties": [EVENT | {"title": "B"}]}, *KIND, "--records", "treaties")
     assert one.out == "added event meeting-2009: B, 2009\n"
 
@@ -86,6 +84,37 @@ def test_keys_that_are_dates(take: Import) -> None:
     assert sorted(line.partition(": ")[2] for line in result.out.splitlines()) == ["A, 2009", "B, May 2010", "C, 1066"]
     assert result.told[0] == "read as the list '*' of the file"
     assert take("t.json", {"x": years, "y": [{"n": 1}]}, *KIND, "--records", "x.*").out == result.out
+
+
+def test_keys_that_are_dates_in_words(take: Import) -> None:
+    """They are what a cell of dates may be; one with two readings is a question."""
+    words = {"May 1968": "May 1968", "44 BC": "44 BCE (year -43)", "about 1980": "about 1980"}
+    words |= {"1914-1918": "1914 to 1918", "1970s": "the 1970s", "XIX век": "the 1800s (1800 to 1899)"}
+    for value in ({"title": "A"}, [{"title": "A"}], "A"):
+        result = take("t.json", dict.fromkeys(["1957", *words], value), *KIND)
+        assert {line.partition(": ")[2] for line in result.out.splitlines()} == {
+            "A, 1957",
+            *(f"A, {says}" for says in words.values()),
+        }
+        assert "read as the list '*' of the file" in result.told
+    one = take("t.json", {"1957": ["A"], "c. 1963": [{"title": "B"}]}, *KIND, "--records", "c. 1963")
+    assert one.out == "added event meeting-1963: B, about 1963\n"
+    question = take("t.json", {"1957": "A", "10/11/2018": "B"}, *KIND)
+    assert question.told[0].startswith("t.json: event 2, date: '10/11/2018' is not a date: it may be")
+
+
+def test_keys_beside_dates(take: Import) -> None:
+    """What they have is counted, with a hint only if that could be read."""
+    lists = {"1957": [{"title": "A"}], "undated": [{"title": "B"}, {"title": "C"}], "none": []}
+    result = take("t.json", lists | {"next": {"title": "D"}, "n.d.": "E", "476": {"Rome": 1}}, *KIND)
+    assert result.out == "added event meeting-1957: A, 1957\n"
+    assert result.told[0] == "read as the list '*' of the file; not read: undated (2), next, n.d., 476"
+    short = take("t.json", {"x": {"476": {"title": "A"}, "800": {"title": "B"}, "then": "C"}, "y": {"1": 2}}, *KIND)
+    assert "read as the list 'x.*' of the file; not read: x.then" in short.told
+    named = {"my events": [EVENT, EVENT], "more": {"the rest": [EVENT]}}
+    assert (
+        "; not read: more.the rest (1) (--records 'more.the rest' reads that)" in take("t.json", named, *KIND).told[0]
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,13 @@ together. A key that is a date is that of the items below it that have none.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from shlex import quote
 from typing import Any
 
-from catimeline.errors import IncomingError
+from catimeline.dates.phrases import parse_typed
+from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.json_shapes import DATES, DEEPEST, feature_of, has_date, is_event
 from catimeline.importing.read_tables import ReadOptions, Row
@@ -26,11 +29,14 @@ _KEYED = 3
 _CLEAR = 2
 """A list that is this many times as long as the next is the one that is meant."""
 _DATE = re.compile(r"-?[0-9]{1,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
-"""A key that is a date, such as a year: what stands under such keys is alike."""
-_FULL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+"""The most frequent keys that are dates."""
+_FEW_DIGITS = re.compile(r"-?[0-9]{1,3}")
+"""A year that may be another number."""
 _MOST_NAMED = 10
 MOST_LISTS = 10_000
 """A document has fewer keys and lists, unless it has one for each day of 27 years."""
+_Path = tuple[str, ...]
+"""The keys that lead to a value."""
 
 
 def records_at(document: Mapping[str, Any], path: str) -> list[Any]:
@@ -40,12 +46,13 @@ def records_at(document: Mapping[str, Any], path: str) -> list[Any]:
         IncomingError: There is none.
     """
     keys = path.split(".")
-    found = [items for known, items in _lists(document).items() if _fits(known.split("."), keys)]
+    every = _lists(document)
+    found = [items for known, items in every.items() if _text(known) == path or _fits(known, keys)]
     if found:
         return [item for items in found for item in items]
     if (within_lists := _at_path([document], keys)) is not None:
         return within_lists
-    lists = few([*_lists(document)], _MOST_NAMED)
+    lists = few([*map(_text, every)], _MOST_NAMED)
     raise IncomingError(reason=f"has no list at {path!r}{f'; its lists are {lists}' * bool(lists)}")
 
 
@@ -57,18 +64,21 @@ def list_of_events(document: Mapping[str, Any], options: ReadOptions) -> list[An
     """
     lists = {path: items for path, items in _lists(document).items() if any(isinstance(one, dict) for one in items)}
     if len(lists) > MOST_LISTS:
-        raise IncomingError(reason=f"has {len(lists):,} lists; --records {next(iter(lists))} reads the first")
+        raise IncomingError(reason=f"has {len(lists):,} lists; {_option(next(iter(lists)))} reads the first")
     dated = {path: items for path, items in lists.items() if any(map(is_event, items[:_FEW]))}
     found = dated or lists
     if not found:
         return None
     paths = _together(found) or _chosen(found)
     if not paths:
-        counts = few([f"{path} ({len(items)})" for path, items in found.items()], _MOST_NAMED)
+        counts = few([f"{_text(path)} ({len(items)})" for path, items in found.items()], _MOST_NAMED)
         longest = max(found, key=lambda path: len(found[path]))
-        raise IncomingError(reason=f"has several lists: {counts}; --records {longest} reads the longest")
-    single = [] if _EACH in lists else _single(document, lists)
-    _say(paths, lists, single, options)
+        raise IncomingError(reason=f"has several lists: {counts}; {_option(longest)} reads the longest")
+    others = [path for path in lists if path not in paths]
+    unread = [f"{_text(path)} ({len(lists[path])})" for path in others]
+    read = {path[:end]: False for path in lists for end in range(1, len(path))} | dict.fromkeys(lists, True)
+    unread += [] if (_EACH,) in lists else map(_text, _single(document, read))
+    _say(paths, next((path for path in others if path in found), None), unread, options)
     return [record for path in paths for record in found[path]]
 
 
@@ -123,85 +133,118 @@ def nested(rows: Iterable[Row], options: ReadOptions) -> Iterator[Any]:
         options.remarks[f"not used of these records: {said}"] = None
 
 
-def _together(found: Mapping[str, list[Any]]) -> list[str]:
+def _together(found: Mapping[_Path, list[Any]]) -> list[_Path]:
     """The paths of lists that are one list in parts, side by side in one object; none if they are not."""
     if len(found) == 1:
         return [*found]
-    parents = {path.rpartition(".")[0] for path in found}
+    parents = {path[:-1] for path in found}
     keys = [set().union(*(one for one in items[:_FEW] if isinstance(one, dict))) for items in found.values()]
     common, all_of_them = set.intersection(*keys), set.union(*keys)
     return [*found] if len(parents) == 1 and _CLEAR * len(common) >= len(all_of_them) else []
 
 
-def _chosen(found: Mapping[str, list[Any]]) -> list[str]:
+def _chosen(found: Mapping[_Path, list[Any]]) -> list[_Path]:
     """The path of the list that is meant, by its name or its length; none if there is no telling."""
-    named = [path for path in found if path.rpartition(".")[2] in _LISTS]
+    named = [path for path in found if path[-1] in _LISTS]
     if len(named) == 1:
         return named
     first, second, *_ = sorted(found, key=lambda path: len(found[path]), reverse=True)
     return [first] if len(found[first]) >= _CLEAR * len(found[second]) else []
 
 
-def _say(paths: Sequence[str], lists: Mapping[str, list[Any]], single: Iterable[str], options: ReadOptions) -> None:
-    """Remark which lists are read, and which others the file has, or events by themselves."""
-    forms = [*dict.fromkeys(_form(path) for path in paths)]
-    others = [f"{path} ({len(items)})" for path, items in lists.items() if path not in paths]
-    others += single
-    beside = f"; not read: {few(others, _MOST_NAMED)}" * bool(others)
-    other = next((path for path in lists if path not in paths), forms[-1] if len(forms) > 1 else "")
-    hint = f" (--records {other} reads that)" * bool(other)
+def _say(paths: Sequence[_Path], other: _Path | None, unread: Sequence[str], options: ReadOptions) -> None:
+    """Remark which lists are read, and what else the file has, of which ``other`` is a list that could be read."""
+    forms = [*dict.fromkeys(map(_form, paths))]
+    beside = f"; not read: {few(unread, _MOST_NAMED)}" * bool(unread)
+    other = (forms[-1],) if len(forms) > 1 and not unread else other
+    hint = f" ({_option(other)} reads that)" if other else ""
     what = f"the list {forms[0]!r}" if len(forms) == 1 else f"the lists {few(list(map(repr, forms)), _MOST_NAMED)}"
-    if others or forms != ["events"]:
+    if unread or forms != ["events"]:
         options.remarks[f"read as {what} of the file{beside}{hint}"] = None
 
 
-def _form(path: str) -> str:
+def _text(path: _Path) -> str:
+    """A path as it is typed."""
+    return ".".join(path)
+
+
+def _option(path: _Path) -> str:
+    """The option that reads the list at a path."""
+    return f"--records {quote(_text(path))}"
+
+
+def _form(path: _Path) -> str:
     """A path in which the keys that are dates are one."""
-    return ".".join(_EACH if _DATE.fullmatch(key) else key for key in path.split("."))
+    return ".".join(_EACH if _is_date(key) else key for key in path)
 
 
-def _fits(path: Sequence[str], keys: Sequence[str]) -> bool:
+def _fits(path: _Path, keys: Sequence[str]) -> bool:
     """Whether a path is that of a list, in which a key may be any."""
     return len(path) == len(keys) and all(key in (_EACH, one) for one, key in zip(path, keys, strict=True))
 
 
-def _lists(value: Mapping[str, Any], path: str = "", depth: int = DEEPEST) -> dict[str, list[Any]]:
+@lru_cache(MOST_LISTS)
+def _is_date(key: str) -> bool:
+    """Whether a key is a date, such as a year, also in words: what stands under such keys is alike."""
+    if _DATE.fullmatch(key):
+        return True
+    try:
+        parse_typed(key)
+    except AmbiguousDateError:
+        return True
+    except TypedDateError:
+        return False
+    return True
+
+
+def _dates_texts(key: str) -> bool:
+    """Whether a key is the date of the texts below it: numbers of few digits may count anything."""
+    return _is_date(key) and not _FEW_DIGITS.fullmatch(key)
+
+
+def _lists(value: Mapping[str, Any], path: _Path = (), depth: int = DEEPEST) -> dict[_Path, list[Any]]:
     """The lists in an object, by their paths; also of objects that are of one kind, each with its key."""
     objects = [one for one in value.values() if isinstance(one, dict)]
     if len(objects) == len(value) > 1:
         are_events = map(is_event, objects[:_FEW])
         if any(are_events) if len(objects) >= _KEYED else all(are_events):
-            return {path.removesuffix(".") or _EACH: [{"key": key, **one} for key, one in value.items()]}
-    lists: dict[str, list[Any]] = {}
+            return {path or (_EACH,): [{"key": key, **one} for key, one in value.items()]}
+    lists: dict[_Path, list[Any]] = {}
     for key, item in value.items() if depth else ():
+        here = (*path, key)
         if isinstance(item, list):
-            date = {"date": key} if _DATE.fullmatch(key) else {}
-            lists[f"{path}{key}"] = [_dated(feature_of(one), date) for one in item]
-        elif isinstance(item, str) and _FULL_DATE.fullmatch(key):
-            lists[f"{path}{key}"] = [_dated(item, {"date": key})]
+            date = {"date": key} if _is_date(key) else {}
+            lists[here] = [_dated(feature_of(one), date) for one in item]
+        elif isinstance(item, str) and _dates_texts(key):
+            lists[here] = [_dated(item, {"date": key})]
         elif isinstance(item, dict):
-            inner = _lists(item, f"{path}{key}.", depth - 1)
-            if not inner and _DATE.fullmatch(key) and is_event({"date": key, **item}):
-                inner = {f"{path}{key}": [_dated(item, {"date": key})]}
+            inner = _lists(item, here, depth - 1)
+            if not inner and _is_date(key) and is_event({"date": key, **item}):
+                inner = {here: [_dated(item, {"date": key})]}
             lists |= inner
     return lists
 
 
-def _single(value: Mapping[str, Any], lists: Collection[str], path: str = "", depth: int = DEEPEST) -> Iterator[str]:
-    """The paths of what is in no list: events by themselves, and numbers below keys that are dates."""
-    for key, item in value.items() if depth else ():
-        inner = f"{path}{key}"
-        if inner in lists or item is None:
+def _single(value: Mapping[str, Any], read: Mapping[_Path, bool], path: _Path = ()) -> Iterator[_Path]:
+    """The paths of what is in no list: events by themselves, and what stands beside or below keys that are dates.
+
+    Args:
+        value: The document, or an object in it.
+        read: The paths of the lists, and of what they are in: whether it is a list.
+        path: Where the object is.
+    """
+    are_dates = any(_dates_texts(key) or (_is_date(key) and (*path, key) in read) for key in value)
+    for key, item in value.items() if len(path) < DEEPEST else ():
+        here = (*path, key)
+        if read.get(here) or item in (None, "", [], {}):
             continue
-        if isinstance(item, dict):
-            yield from [inner] if is_event(item) else _single(item, lists, f"{inner}.", depth - 1)
-        elif _FULL_DATE.fullmatch(key):
-            yield inner
+        inner = [] if not isinstance(item, dict) else [here] if is_event(item) else [*_single(item, read, here)]
+        yield from inner or [here] * (are_dates and here not in read)
 
 
 def _dated(record: Any, date: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON is of any type
     """A record with the date of what is around it, if it has none; a text below a whole year or day is its title."""
-    if isinstance(record, str) and _FULL_DATE.fullmatch(str(date.get("date", ""))):
+    if isinstance(record, str) and _dates_texts(str(date.get("date", ""))):
         return {**date, "title": record}
     return {**date, **record} if isinstance(record, dict) and not has_date(record) else record
 
