@@ -431,6 +431,40 @@ def test_entries_that_moved_to_other_days_are_said(take: Import) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*SERIES, "EXDATE;TZID=Europe/Berlin:20240318T200000"),
+        (*SERIES[:3], "RRULE:FREQ=WEEKLY;COUNT=2"),
+        (*SERIES[:3], "RRULE:FREQ=WEEKLY;UNTIL=20240312"),
+    ],
+)
+def test_days_that_a_calendar_has_no_longer_are_said(lines: tuple[str, ...], take: Import, kept: Path) -> None:
+    """Their events stay, of whatever entry they are; not those of rows at fault, which the calendar still has."""
+    other = entry("UID:v@x", "SUMMARY:Other", "DTSTART;VALUE=DATE:20240502", "RRULE:FREQ=DAILY;COUNT=2")
+    take("t.ics", calendar(*entry(*SERIES), *other), *KIND, "--new", "all", "--write")
+    result = take("t.ics", calendar(*entry(*lines), *other), *KIND, "--new", "all")
+    assert result.told[-1].startswith("0 new, 0 changed, 4 the same")
+    said = "the store has 1 event of the same entries on other days: meeting-2024-03-18; it stays"
+    assert said in result.told
+    later = calendar(*entry(*lines), *(line.replace("0502", "0503") for line in other))
+    both = "the store has 2 events of the same entries on other days: meeting-2024-03-18, meeting-2024-05-02; they stay"
+    assert both in take("t.ics", later, *KIND, "--new", "all").told
+    fault = entry(
+        SERIES[0], "RECURRENCE-ID;TZID=Europe/Berlin:20240311T200000", "DTSTART:20240311", "LOCATION:Atlantis"
+    )
+    faulty = calendar(*entry(*lines), *other, *fault)
+    for options in ((), ("--rejects", kept.with_name("r.ics"))):
+        assert said in take("t.ics", faulty, "--set", "kind=meeting", *options).told
+
+
+def test_events_by_id_are_no_whole_entry(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """A file of some of our events says nothing of the others."""
+    take("t.ics", calendar(*entry(*SERIES)), *KIND, "--new", "all", "--write")
+    some = take("t.json", [event_of(run, kept, "meeting-2024-03-04")])
+    assert some.told == ["0 new, 0 changed, 1 the same; nothing was written"]
+
+
 def test_two_occurrences_of_one_day_are_not_guessed(take: Import) -> None:
     """Which of them moved cannot be told."""
     twice = calendar(*entry(*SERIES[:3], "RDATE;TZID=Europe/Berlin:20240304T100000"))

@@ -148,6 +148,8 @@ class Job(NamedTuple):
         else:
             rows = list(rows)
             sifted = sift(rows, report_on)
+            # entries that are refused are in the calendar all the same
+            columns[-1].left_out.occurrences = columns[0].left_out.occurrences
             undated = {place: ["has no date"] for place in columns[0].left_out.undated}
             sifted = sifted._replace(refused=undated | sifted.refused)
             self._write_rejects(rows, sifted, how, self.rejects)

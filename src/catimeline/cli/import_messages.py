@@ -32,6 +32,7 @@ _MOST = 3
 """At most this many rows are named for each fault, and this many faults that are alike have lines of their own."""
 _MOST_DATES = 5
 _MOST_COLUMNS = 20
+_MOST_OCCURRENCES = 20
 _DOUBTS = {"~": "approximate", "?": "uncertain", "%": "approximate and uncertain"}
 _COLUMNS = ("count", "typed", "edtf", "reads")
 
@@ -153,7 +154,9 @@ def _row_remarks(left: LeftOut) -> Iterator[str]:
     yield from (f"not used: {counted(rows, 'row')} {what}" for what, rows in said.items() if rows)
     if left.occurrences:
         events = counted(len(left.occurrences), "event")
-        yield f"the store has {events} of the same entries on other days: {few(left.occurrences, _MOST)}; they stay"
+        named = few(left.occurrences, _MOST_OCCURRENCES)
+        stay = "it stays" if len(left.occurrences) == 1 else "they stay"
+        yield f"the store has {events} of the same entries on other days: {named}; {stay}"
     if notes := [f"{place} {one_line(text)!r}" for place, text in left.strays.items() if text]:
         yield f"not used: {counted(len(notes), 'row')} beside the events: {few(notes, _MOST)}"
     if left.undated:

@@ -54,7 +54,7 @@ class LeftOut:
     repeated: int = 0
     """How many rows are the same as an earlier one."""
     occurrences: Sequence[str] = ()
-    """The ids of events of the store that are of new entries of a calendar, but of other days."""
+    """The ids of events of the store that are of entries of a calendar, but on none of their days."""
     untitled: int = 0
     """How many rows have a title that was made of other columns."""
     begun: int = 0

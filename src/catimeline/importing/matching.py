@@ -156,17 +156,21 @@ class Matcher:
         return [row.id] if row.id else known.alike(one), _ALIKE
 
     def _with_moved(self, rows: Sequence[ReadRow], found: list[tuple[list[str], str]]) -> list[tuple[list[str], str]]:
-        """The ids of the events that rows may be, with those of entries of a calendar that have moved."""
+        """The ids of the events that rows may be, with those of entries of a calendar that have moved.
+
+        Events of the same entries that no row is are noted.
+        """
         unknown = [
             (row.place, one)
             for row, (keys, _) in zip(rows, found, strict=True)
             if row.elsewhere and not keys and (one := occurrence_of(row.elsewhere, str(row.raw.get("date"))))
         ]
-        if not unknown:
+        entries = (occurrence_of(row.elsewhere, "") for row in rows if row.elsewhere and not row.id)
+        uids = {one.uid for one in entries if one}
+        if not uids:
             return found
-        same, self._left_out.occurrences = moved(
-            unknown, self._events.values(), {key for keys, _ in found for key in keys}
-        )
+        taken = {key for keys, _ in found for key in keys}
+        same, self._left_out.occurrences = moved(unknown, uids, self._events.values(), taken, self._lost.keys())
         return [([same[row.place]], _ALIKE) if row.place in same else one for row, one in zip(rows, found, strict=True)]
 
     def _pairs(self, rows: Sequence[ReadRow], found: Sequence[tuple[list[str], str]]) -> dict[str, list[str]]:

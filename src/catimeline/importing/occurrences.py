@@ -5,9 +5,11 @@ An event says in ``same_as`` which entry it is: ``uid:UID``, and ``uid:UID#2024-
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from catimeline.model.records import Event
+from catimeline.model.same_as import key_of
 
 _SCHEME = "uid:"
 _DAY = len("2024-03-04")
@@ -32,14 +34,20 @@ def occurrence_of(elsewhere: Iterable[str], date: str) -> Occurrence | None:
 
 
 def moved(
-    rows: Iterable[tuple[str, Occurrence]], events: Iterable[Event], taken: Collection[str]
+    rows: Iterable[tuple[str, Occurrence]],
+    uids: Collection[str],
+    events: Iterable[Event],
+    taken: Collection[str],
+    lost: AbstractSet[str],
 ) -> tuple[dict[str, str], list[str]]:
     """The events that rows are which no event is exactly, by row: the only one of an entry and a day, of one row.
 
     Args:
         rows: The rows that are no event, each with its occurrence.
+        uids: Those of all rows.
         events: Those of the store.
         taken: The ids of those that other rows are.
+        lost: What rows are elsewhere that are at fault.
 
     Returns:
         Them, and the ids of the events of the same entries that no row is.
@@ -47,10 +55,9 @@ def moved(
     by_occurrence: dict[Occurrence, list[str]] = defaultdict(list)
     for place, one in rows:
         by_occurrence[one].append(place)
-    uids = {one.uid for one in by_occurrence}
     known: dict[Occurrence, list[str]] = defaultdict(list)
     for event in events:
-        if event.same_as and event.id not in taken:
+        if event.same_as and event.id not in taken and lost.isdisjoint(map(key_of, event.same_as)):
             other = occurrence_of(event.same_as, event.date.text)
             if other and other.uid in uids:
                 known[other].append(event.id)
