@@ -1,5 +1,8 @@
 """Dates as people type them: read whole, as one date, or refused with what they could be."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 import pytest
 from conftest import tries
 from edtf_texts import valid_of_all_kinds
@@ -988,6 +991,8 @@ WITH_OPTIONS = {
     "c. Jan-Feb 85": ("", "; --century 1900 makes it 1985-01~/1985-02~"),
     "'85": ("1985, or 0085 for the year 85", "; --century 1900 makes it 1985"),
     "43800": ("as a spreadsheet's day number it is 1 December 2019", " (--dates serial), as a year Y43800"),
+    "1117584000": ("as a Unix time it is 1 June 2005", " (--dates unix), as a year Y1117584000"),
+    "-14182940000": ("as a Unix time it is 20 July 1969, 20:17:40 UTC", " (--dates unix), as a year Y-14182940000"),
 }
 
 
@@ -1078,6 +1083,15 @@ CONVENTIONS = [
     ("43800.5", Conventions(serial=True), "2019-12-01T12:00:00"),
     ("May 20 - June 3, 1951", Conventions(century=1900), "1951-05-20/1951-06-03"),
     ("43800.0", Conventions(serial=True), "2019-12-01"),
+    ("405385200", Conventions(unix=dt.UTC), "1982-11-05T23:00:00Z"),
+    ("405385200", Conventions(unix=ZoneInfo("Europe/Berlin")), "1982-11-06"),
+    ("1117584060.25", Conventions(unix=ZoneInfo("Europe/Berlin")), "2005-06-01T02:01:00"),
+    ("1117584000000", Conventions(unix=dt.UTC), "2005-06-01"),
+    ("-14182940", Conventions(unix=dt.UTC), "1969-07-20T20:17:40Z"),
+    ("-14182940000", Conventions(unix=dt.UTC), "1969-07-20T20:17:40Z"),
+    ("-9999999999", Conventions(unix=dt.UTC), "1653-02-10T06:13:21Z"),
+    ("20190501", Conventions(unix=dt.UTC), "2019-05-01"),
+    ("2018", Conventions(unix=dt.UTC), "2018"),
     ("2018", Conventions(serial=True), "2018"),
     ("6890", Conventions(serial=True), "1918-11-11"),
     ("9999.25", Conventions(serial=True), "1927-05-17T06:00:00"),

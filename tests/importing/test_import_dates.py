@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, event_of
+from conftest import Run, added, event_of
 
 from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import TYPED, Conventions, parse_typed
@@ -63,6 +63,7 @@ def test_options_make_conventions(
             "give only one of the ways to write dates day-first and month",
         ),
         (("--dates", "edtf,serial"), "give only one of the ways to write dates edtf and serial"),
+        (("--dates", "edtf,unix"), "give only one of the ways to write dates edtf and unix"),
         (("--dates", "edtf", "--century", "2000"), "give only one of the ways to write dates edtf and --century"),
         (("--dates", "month"), "there is no way to write dates 'month'; did you mean 'month-first'?"),
         (("--century", "0"), "--century takes the first of a hundred years, such as 1900, 1950 or 2000, not 0"),
@@ -172,6 +173,31 @@ def test_a_spreadsheet_and_its_options(take: Import) -> None:
     ]
     options = ("--dates", "month-first", "--century", "2000")
     assert "A, 24 September 2006" in take("t.csv", "date,title,kind\n9/24/06,A,meeting\n", *options).out
+
+
+def test_unix_times(take: Import) -> None:
+    """They are seconds or milliseconds, in UTC or in a zone, and never taken for that unasked."""
+    rows = [{"date": 1117584060, "title": "A"}, {"date": 1117576800000.0, "title": "B"}, {"date": 2018, "title": "C"}]
+    kind = ("--set", "kind=meeting")
+    refused = take("t.json", rows, *kind)
+    assert refused.told[0] == (
+        "t.json: event 1, date: '1117584060' is not a date: as a Unix time it is 1 June 2005, 00:01:00 UTC (--dates unix), "
+        "as a year Y1117584060"
+    )
+    assert any(line.startswith("if '1117584060' is 2005-06-01T00:01:00Z: ") for line in refused.told)
+    assert refused.told[-3].endswith(" --dates unix")
+    edtf = take("t.json", rows, *kind, "--dates", "edtf")
+    assert not any("unix" in line for line in edtf.told)
+    utc = take("t.json", rows, *kind, "--dates", "unix")
+    assert added(utc) == ["B, 31 May 2005, 22:00:00 UTC", "A, 1 June 2005, 00:01:00 UTC", "C, 2018"]
+    said = "2 Unix times in UTC, with the day of Greenwich (--zone NAME, such as Europe/Berlin, gives the day there)"
+    assert said in utc.told
+    zoned = take("t.json", rows, *kind, "--dates", "unix", "--zone", "Europe/Berlin")
+    assert added(zoned) == ["A, 1 June 2005, 02:01:00 local time", "B, 1 June 2005", "C, 2018"]
+    assert not any("UTC" in line for line in zoned.told)
+    assert take("t.json", rows, *kind, "--zone", "Europe/Berlin").told == [
+        "error: --zone does not apply to json, only to ics"
+    ]
 
 
 ENDS = {

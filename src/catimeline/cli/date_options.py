@@ -1,5 +1,6 @@
 """The options for the conventions by which dates are read."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from catimeline.cli.parameters import NUMBER, option
@@ -8,13 +9,13 @@ from catimeline.errors import CenturyError, ConflictError
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.typed_fields import split_at_commas
 
-CONVENTIONS = ("day-first", "month-first", "edtf", "serial")
+CONVENTIONS = ("day-first", "month-first", "edtf", "serial", "unix")
 """The words of ``--dates``."""
 YEARS = ("bce", "astronomical")
 """The words of ``--dates`` for columns of years, in which -44 is 44 BCE or 45 BCE."""
 DATES_HELP = (
     "How to read dates: day-first or month-first for 10/11/2018, edtf for EDTF only, "
-    "serial for the day numbers of spreadsheets"
+    "serial for the day numbers of spreadsheets, unix for seconds or milliseconds since 1970"
 )
 _FIRST, _LAST = 100, 9_900
 
@@ -45,7 +46,8 @@ def conventions_from(
     if len(eras) > 1:
         raise ConflictError(eras, "ways to write dates")
     orders = [word for word in ("day-first", "month-first") if word in words]
-    of_words = [*orders, *["serial"] * ("serial" in words), *["--century"] * (century is not None)]
+    numbers = [word for word in ("serial", "unix") if word in words]
+    of_words = [*orders, *numbers, *["--century"] * (century is not None)]
     excluded = ["edtf", *of_words] if "edtf" in words and of_words else orders
     if len(excluded) > 1:
         raise ConflictError(excluded, "ways to write dates")
@@ -54,6 +56,7 @@ def conventions_from(
         edtf="edtf" in words,
         century=century,
         serial="serial" in words,
+        unix=dt.UTC if "unix" in words else None,
         before_christ=YEARS[0] in eras if eras else None,
         has_options=True,
     )

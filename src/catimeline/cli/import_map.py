@@ -13,7 +13,7 @@ LISTS = {"map": "mapped", "set": "constants", "split": "split", "new": "new", "s
 """The keys of a map that have several texts, with the names of their options."""
 _KEYED = {"map": "rpartition", "set": "partition", "split": "partition"}
 """The options of which the command line replaces single items, with what finds the column or field of one."""
-_TEXTS = {name: name for name in ("encoding", "delimiter", "records", "sheet", "scheme")} | {"from": "form"}
+_TEXTS = {name: name for name in ("encoding", "delimiter", "records", "sheet", "scheme", "zone")} | {"from": "form"}
 _NUMBERS = {"century": "century"}
 KEYS = {**_TEXTS, **LISTS, **_NUMBERS}
 """All keys of a map, with the names of their options."""

@@ -1,5 +1,6 @@
 """What ``import`` says about a file: its faults, and how its dates were read."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -7,6 +8,8 @@ from itertools import chain
 from catimeline.cli.output import ReportedError, print_note, write_events
 from catimeline.cli.output_options import Shape
 from catimeline.dates.edtf import EdtfDate
+from catimeline.dates.phrases import Conventions
+from catimeline.dates.unix import is_unix
 from catimeline.errors import TypedDateError
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import SEASONS, DateText, explained, too_precise
@@ -275,6 +278,14 @@ def date_remarks(dates: Sequence[DateText], headers: Iterable[str]) -> Iterator[
             ("years", f" (--dates {AS_YEARS} makes 1 January a year)") if precise.new_years else ("whole days", "")
         )
         yield f"of {precise.days} days, {said}, perhaps {what}: {examples}{hint}"
+
+
+def in_utc(dates: Iterable[DateText], conventions: Conventions) -> Iterator[str]:
+    """That Unix times have their day in UTC, unless a zone was given."""
+    times = sum(one.times for one in dates if isinstance(one.reading, EdtfDate) and is_unix(one.typed))
+    if times and conventions.unix is dt.UTC:
+        hint = "(--zone NAME, such as Europe/Berlin, gives the day there)"
+        yield f"{counted(times, 'Unix time')} in UTC, with the day of Greenwich {hint}"
 
 
 def _left_out_of(dates: Sequence[DateText]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from catimeline.cli.change_options import CHANGED_STORE, FILE_OF_STORE, WAIT_OPTION
 from catimeline.cli.date_options import CENTURY, CONVENTIONS, DATES_HELP, YEARS, conventions_from
@@ -20,6 +21,7 @@ from catimeline.cli.import_messages import (
     explain_dates,
     fault_lines,
     foreign_remark,
+    in_utc,
     judged_remark,
 )
 from catimeline.cli.options import STORE_ARGUMENT, Names, one_way, told
@@ -161,8 +163,8 @@ class FileOptions(NamedTuple):
         metavar="WORD",
     )
     zone: str | None = _of_file(
-        "The time zone in which calendar times in UTC have their day: Europe/Berlin. Default: the one that "
-        "the calendar names.",
+        "The time zone in which calendar times in UTC, and Unix times, have their day: Europe/Berlin. Default: the "
+        "one that the calendar names.",
         metavar="NAME",
     )
     recurrences: str | None = _of_file(
@@ -213,7 +215,7 @@ class FileOptions(NamedTuple):
 
         Raises:
             IncomingError: It cannot be read.
-            UnknownNameError: There is no such format or time zone, or no such way to read recurrences.
+            UnknownNameError: There is no such format, or no such way to read recurrences.
             NotForFormatError: An option for calendars or for events is given for another format.
             MissingBibtexError: The packages that read BibTeX are not installed.
         """
@@ -225,7 +227,7 @@ class FileOptions(NamedTuple):
             rows, remarks = read_calendar(content, encoding, self._calendar_options()._replace(keeps=keeps))
             return lambda _: rows, remarks, form
         for chosen in ("zone", "recurrences"):
-            if getattr(self, chosen) is not None:
+            if getattr(self, chosen) is not None and not (chosen == "zone" and self.import_options().conventions.unix):
                 raise NotForFormatError(chosen, form, (_CALENDAR,))
         if form == _WORKBOOK:
             book = Workbook(content)
@@ -246,8 +248,6 @@ class FileOptions(NamedTuple):
 
     def _calendar_options(self) -> CalendarOptions:
         """How to read a calendar."""
-        if self.zone is not None:
-            check_known(self.zone, "time zone", zone_names(), ())
         word = self.recurrences or RECURRENCES[0]
         try:
             return CalendarOptions(self.zone, last=dt.date.fromisoformat(word))
@@ -310,12 +310,14 @@ class FileOptions(NamedTuple):
         """How to read its rows.
 
         Raises:
-            UnknownNameError: There is no such registry, kind of actor, statement or way to write dates.
+            UnknownNameError: There is no such registry, kind of actor, statement, way to write dates or time zone.
             ConflictError: Two ways to write dates exclude each other.
             CenturyError: Hundred years from this one on have not four digits.
             EntryError: The scheme of the ids is not kebab-case.
             MappingError: A separator is for a field that is not a list.
         """
+        if self.zone is not None:
+            check_known(self.zone, "time zone", zone_names(), ())
         if self.scheme is not None and not is_same_as(f"{self.scheme}:1"):
             raise EntryError(option="scheme", text=self.scheme, shape=f"a word in {KEBAB_CASE}")
         new: dict[str, str] = {}
@@ -330,6 +332,8 @@ class FileOptions(NamedTuple):
         for statement in supports:
             check_known(statement, "statement", (*STATEMENTS, "all"))
         conventions, words = conventions_from(self.dates or (), self.century, (*CONVENTIONS, *YEARS, AS_YEARS))
+        if conventions.unix and self.zone is not None:
+            conventions = conventions._replace(unix=ZoneInfo(self.zone))
         return ImportOptions(
             new,
             STATEMENTS if "all" in supports else supports,
@@ -426,7 +430,8 @@ def import_events(
     result = ImportResult(str(revision.path), name, written, report.same, faults, report.names, report.changes)
     with results(shape) as out:
         changes_writer(shape.format).write_import(result, out, shape.view)
-    _tell(attempt, name, [*remarks, *_idle_scheme(import_options.scheme, form, attempt)])
+    said = [*_idle_scheme(import_options.scheme, form, attempt), *in_utc(report.dates, import_options.conventions)]
+    _tell(attempt, name, [*remarks, *said])
     what = "item" if form in LIBRARIES else "entry" if form == _CALENDAR else "row"
     if report.faults or (attempt.is_in_vain and missing_in(report, faults)):
         tried = Tried(report._replace(faults=faults), attempt.columns, attempt.profiles, what, form in _REJECTED)

@@ -7,6 +7,7 @@ Then the values come in, and EDTF comes out, which ``edtf`` parses again. All re
 are a question. The decisions behind the grammar are numbered D1, D2, … in docs/dates.md.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -21,6 +22,7 @@ from catimeline.dates.parts import LAST_MONTH, ShortYearError, UnfitError, day_o
 from catimeline.dates.reader import TYPED, WINDOW, Conventions, Reader
 from catimeline.dates.tokens import Token, read_tokens
 from catimeline.dates.undated import NO_DATE
+from catimeline.dates.unix import unix_time
 from catimeline.dates.written import check_weekday, year_text
 from catimeline.errors import AmbiguousDateError, TypedDateError
 
@@ -246,9 +248,11 @@ def _as_printed(text: str, edtf: str) -> Iterator[str]:
 
 
 def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
-    """What spreadsheets (D16), Wikidata (D14), catalogues and the EDTF of 2012 (D15) write otherwise, as EDTF."""
+    """What programs (D16), Wikidata (D14), catalogues and the EDTF of 2012 (D15) write otherwise, as EDTF."""
     if conventions.serial and (serial := _SERIAL.fullmatch(text)):
         yield _serial_day(serial)
+    elif conventions.unix and (time := unix_time(text, conventions.unix)):
+        yield time
     elif (found := _WIKIDATA.fullmatch(text)) and (found[1] == "+" or "00" in found.group(3, 4)):
         sign, year, month, day = found.groups()
         rest = "" if month == "00" else f"-{month}" if day == "00" else f"-{month}-{day}"
@@ -337,12 +341,8 @@ def _special_reason(text: str, kinds: str, conventions: Conventions) -> str:
     if week := _WEEK.search(text):
         quarter = "; a quarter is 'kw.' in Polish" if week[0].lower() == "kw" else ""
         return f"EDTF has no weeks; write the first and the last day, such as 2018-07-09/2018-07-15{quarter}"
-    if serial := _SERIAL.fullmatch(text):
-        day = parse(iso_day(_DAY_0 + int(serial[1])))
-        option = " (--dates serial)" if conventions.has_options else ""
-        return f"as a spreadsheet's day number it is {day.display}{option}, as a year Y{serial[1]}"
-    if month := _YEAR_MONTH.fullmatch(text):
-        return f"write {month[1]}-{month[2]} for the month, or Y{text} for the year"
+    if reason := _reason_of_number(text, conventions):
+        return reason
     if sign := _SIGN.search(text.partition("(")[0]):
         return f"a sign before a year, {sign[0].strip()!r}, is only read in EDTF; in words, -43 is 44 BCE"
     if digit:
@@ -355,6 +355,20 @@ def _special_reason(text: str, kinds: str, conventions: Conventions) -> str:
         or _SIGN_OF_NO_DATE.fullmatch(_unbracketed(text)),
     }
     return next((reason for reason, found in says.items() if found), "") or _alone(text, kinds)
+
+
+def _reason_of_number(text: str, conventions: Conventions) -> str:
+    """Why a long number is no date, and which it may be; empty for other texts."""
+    number = text.partition(".")[0]
+    if serial := _SERIAL.fullmatch(text):
+        edtf, what, word = iso_day(_DAY_0 + int(serial[1])), "a spreadsheet's day number", "serial"
+    elif edtf := unix_time(text, dt.UTC):
+        what, word = "a Unix time", "unix"
+    else:
+        month = _YEAR_MONTH.fullmatch(text)
+        return f"write {month[1]}-{month[2]} for the month, or Y{text} for the year" if month else ""
+    option = f" (--dates {word})" if conventions.has_options else ""
+    return f"as {what} it is {parse(edtf).display}{option}, as a year Y{number}"
 
 
 def _alone(text: str, kinds: str) -> str:

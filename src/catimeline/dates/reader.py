@@ -1,5 +1,6 @@
 """From the tokens of a text and a tree of the grammar to EDTF."""
 
+import datetime as dt
 from collections.abc import Iterator
 from itertools import islice, product
 from typing import NamedTuple
@@ -21,6 +22,8 @@ class Conventions(NamedTuple):
     """The first year of the hundred years in which years of two digits lie: 2000 for 2000 to 2099; ``None``: refuse."""
     serial: bool = False
     """A bare number is a spreadsheet's day number."""
+    unix: dt.tzinfo | None = None
+    """The zone in which the bare numbers of Unix times have their day; ``None``: refuse."""
     short_ends: bool = False
     """Other dates of the column are ranges with a short end, such as 1914-18: 1909-12 is then ambiguous."""
     window: bool = False

@@ -1,5 +1,6 @@
 """What options would read dates that were refused."""
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
@@ -7,6 +8,7 @@ from itertools import islice, pairwise
 
 from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions, parse_typed
+from catimeline.dates.unix import unix_time
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.dates import COUNTED, DateText, order_in, parse_cell
 
@@ -29,14 +31,8 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
     texts = [*texts]
     decided = {order for one in texts if (order := order_in(one.typed))}
     refused = [one for one in texts if isinstance(one.reading, TypedDateError)]
-    for one in refused:
-        if isinstance(error := one.reading, AmbiguousDateError):
-            if error.decision == COUNTED and error.text.startswith("-"):
-                year = error.text.removeprefix("-")
-                return [(f"if {error.text} is {int(year)} BCE", ["--dates", "bce"]),
-                        (f"if {error.text} is {int(year) + 1} BCE", ["--dates", "astronomical"])]  # fmt: skip
-            if error.decision == "D5" and (orders := _orders(one.typed, conventions, [], decided)):
-                return orders
+    if options := next(filter(None, (_of_words(one, conventions, decided) for one in refused)), None):
+        return options
     years = [one.reading.text[:4] for one in texts if isinstance(one.reading, EdtfDate)]
     with_two_digits = (one for one in refused if _SHORT_YEAR.search(one.typed))
     short = [one for one in islice(with_two_digits, _MOST) if _may_be_short(one.typed, years, conventions)]
@@ -59,6 +55,19 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
                 continue
             return [(f"if {one.typed!r} is {date}", ["--century", str(century)])]
     return []
+
+
+def _of_words(one: DateText, conventions: Conventions, decided: Collection[str]) -> list[tuple[str, list[str]]]:
+    """The words of ``--dates`` that would read a text that was refused, each with what it says of it."""
+    error = one.reading
+    if not isinstance(error, AmbiguousDateError):
+        time = "" if conventions.edtf else unix_time(one.typed, dt.UTC)
+        return [(f"if {one.typed!r} is {time}", ["--dates", "unix"])] if time else []
+    if error.decision == COUNTED and error.text.startswith("-"):
+        year = error.text.removeprefix("-")
+        return [(f"if {error.text} is {int(year)} BCE", ["--dates", "bce"]),
+                (f"if {error.text} is {int(year) + 1} BCE", ["--dates", "astronomical"])]  # fmt: skip
+    return _orders(one.typed, conventions, [], decided) if error.decision == "D5" else []
 
 
 def _may_be_short(typed: str, years: Iterable[str], conventions: Conventions) -> bool:
