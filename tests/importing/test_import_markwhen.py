@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Run, added
 
 Import = Callable[..., Run]
 KIND = ("--set", "kind=meeting")
@@ -91,16 +91,55 @@ def test_sections_that_lines_begin_and_end(take: Import) -> None:
     assert "group photo\\nsection 3" in said.out
 
 
-@pytest.mark.parametrize(
-    "when",
-    [
-        *("5 days", "now", "2009/5 days", "3 weeks, 2 days", "2009 every 2 weeks", "!launch", "after !launch 3 days"),
-        *("2009-W05", "10am", "10:30 pm", "44 BC", "by !launch.start 5 weeks", "now - 10 days", "2009 - 44 BCE"),
-    ],
-)
+DEPENDS = "depends on another date or on today; write the day"
+NOT_READ = {
+    **dict.fromkeys(("5 days", "now", "2009/5 days", "3 weeks, 2 days", "!launch", "after !launch 3 days"), DEPENDS),
+    **dict.fromkeys(("by !launch.start 5 weeks", "now - 10 days"), DEPENDS),
+    "2009 every 2 weeks": "recurs; write the days",
+    "2009-W05": "has a week; write its first and its last day",
+    "10am": "has a time without its day; write the day",
+    "10:30 pm": "has a time without its day; write the day",
+}
+
+
+@pytest.mark.parametrize("when", NOT_READ)
 def test_dates_that_are_not_read(when: str, take: Import) -> None:
-    message = f"t.mw: line 1: {when!r} depends on another date, on today or on a rule; write the day"
-    assert take("t.mw", f"{when}: A\n", *KIND).told[0] == message
+    assert take("t.mw", f"{when}: A\n", *KIND).told[0] == f"t.mw: line 1: {when!r} {NOT_READ[when]}"
+
+
+def test_years_before_christ(take: Import) -> None:
+    result = take("t.mw", "3000 BC: A\n44 BCE - 27 bce: B\n500 BCE/2009: C\n", *KIND)
+    assert added(result) == [
+        "A, 3000 BCE (year -2999)",
+        "C, 500 BCE (year -499) to 2009 (written -0499/2009)",
+        "B, 44 BCE (year -43) to 27 BCE (year -26)",
+    ]
+    assert "is before the start, 2009" in take("t.mw", "2009 - 44 BCE: A\n", *KIND).told[0]
+
+
+def test_events_that_are_refused(take: Import, kept: Path) -> None:
+    """They are written below their sections with the reasons; corrected, they are as they were."""
+    head = "---\ntitle: X\n---\n"
+    text = "2008: Z\n# Wars\nnow: A #t\nnote: n\n// my own\n\nText\n## First\n2009: B\n5 days: C\n# \nnow: D\n"
+    path, again = kept.with_name("r.mw"), kept.with_name("again.mw")
+    options = (*KIND, "--map", "section=notes")
+    result = take("t.mw", head + text, *options, "--rejects", path)
+    assert added(result) == ["Z, 2008", "B, 2009"]
+    assert f"3 rows refused, written to {path}" in result.err.replace("to r.mw", f"to {path}")
+    why = "// catimeline-fault: {} depends on another date or on today; write the day\n"
+    now = why.format("'now'")
+    refused = f"# Wars\n{now}now: A #t\nnote: n\n// my own\n\nText\n"
+    refused += f"# Wars / First\n{why.format(repr('5 days'))}5 days: C\n# \n{now}now: D\n"
+    assert path.read_text(encoding="utf-8") == refused
+    take("r.mw", refused, *options, "--rejects", again)
+    assert again.read_text(encoding="utf-8") == refused
+    mended = take("r.mw", refused.replace("now:", "2010:").replace("5 days:", "2011:"), *options, "--json").json
+    fields = [{one["path"][0]: one["new"] for one in change["fields"]} for change in mended["changes"][:3]]
+    assert [(one["title"], one.get("notes"), one.get("summary")) for one in fields] == [
+        ("A", "Wars", "Text"),
+        ("D", None, None),
+        ("C", "Wars / First", None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -148,11 +187,12 @@ def test_lines_that_are_text(line: str, take: Import) -> None:
     ],
 )
 def test_dates_in_other_forms_than_those_of_markwhen(when: str, take: Import) -> None:
-    """They would be text of the event above; and no file of rejects is offered, since there is none in Markwhen."""
+    """They would be text of the event above."""
     result = take("t.mw", f"2009: A\n\n{when}: B\n", *KIND)
     reason = "is not a date of Markwhen, such as 2018-07-09 or 2018/2019; or let the line begin with other words"
     assert result.told == [
         f"t.mw: line 3: {when!r} {reason}",
+        "without 1 row at fault: catimeline import t.mw --store kept.toml --set kind=meeting --rejects t-rejects.mw --write",
         "1 new, 0 changed, 0 the same, 1 fault; nothing was written",
     ]
 

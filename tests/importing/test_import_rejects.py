@@ -184,11 +184,6 @@ def test_a_file_that_breaks_off_is_refused_whole(take: Import, kept: Path) -> No
 @pytest.mark.parametrize(
     ("name", "given", "message"),
     [
-        (
-            "t.mw",
-            ("--rejects", "r.mw"),
-            "--rejects does not apply to markwhen, only to csv, tsv, xlsx, json, jsonl, ics, csl-json, ris, bibtex",
-        ),
         ("t.csv", ("--rejects", "t.csv"), "--rejects 't.csv': name another file; this one is read"),
         ("t.csv", ("--save-map", "kept.toml"), "--save-map 'kept.toml': name another file; this one is read"),
         (

@@ -1,7 +1,8 @@
 """Events of Markwhen (https://docs.markwhen.com), those that we wrote and those of others.
 
 An event begins with a date or a range of dates and a colon; properties and lines of text follow. Dates that depend on
-another event, on today or on the time of day are faults, as are recurrences, and dates in other forms than Markwhen's.
+another event or on today, weeks and times of day are faults, as are recurrences, and dates in other forms than
+Markwhen's.
 A range up to ``now`` has an open end.
 """
 
@@ -23,7 +24,7 @@ from catimeline.text.plurals import counted
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = (
     r"(?:\d{4}-\d\d-\d\dT[\d:.]+Z|\d{4}(?:-\d\d(?:-\d\d)?)?|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}"
-    rf"|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?\d{{4}})"
+    rf"|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?\d{{4}}|\d+\s+BCE?)"
 )
 _TO = r"\s*(?:/|-|\bto\b)\s*"
 _EVENT = re.compile(rf"\s*(?P<start>{_DAY})(?:{_TO}(?P<end>{_DAY}|now))?\s*:(?P<text>.*)", re.IGNORECASE)
@@ -33,12 +34,22 @@ _UNIT = (
     r"|months?|y(?:ears?)?)"
 )
 _AMOUNT = rf"-?\d+\s*{_UNIT}"
+_WEEK = r"\d{4}-?W\d\d(?:-?\d)?"
+_CLOCK = r"\d{1,2}(?::\d\d)?\s*[ap]m"
+_EVERY = r"\s+every\b[^:]*"
 _POINT = (
-    rf"(?:{_DAY}|now|\d{{4}}-?W\d\d(?:-?\d)?|\d{{1,2}}(?::\d\d)?\s*[ap]m|\d+\s+BCE?"
+    rf"(?:{_DAY}|now|{_WEEK}|{_CLOCK}"
     rf"|(?:(?:by|before|after)\s+)?!\w+(?:\.\w+)?(?:\s+(?:plus\s+)?{_AMOUNT})*|(?:after\s+)?{_AMOUNT}(?:,?\s+{_AMOUNT})*)"
 )
-_OTHER = re.compile(rf"\s*(?P<when>{_POINT}(?:{_TO}{_POINT})?(?:\s+every\b[^:]*)?)\s*:(?!/)(?P<text>.*)", re.IGNORECASE)
+_OTHER = re.compile(rf"\s*(?P<when>{_POINT}(?:{_TO}{_POINT})?(?:{_EVERY})?)\s*:(?!/)(?P<text>.*)", re.IGNORECASE)
 """The same with a date that is not read."""
+_WHY_NOT = {
+    _EVERY: "recurs; write the days",
+    _WEEK: "has a week; write its first and its last day",
+    _CLOCK: "has a time without its day; write the day",
+    "": "depends on another date or on today; write the day",
+}
+"""Why it is not: the first pattern that is found in it."""
 _LABEL = re.compile(r"(?P<when>(?:[^:]|:(?=[0-9])){1,80}):(?=\s|\Z)(?P<text>.*)")
 """A line that begins with a word or a date, of which Markwhen makes text of the event above."""
 _BCE_OR_TIME = re.compile(r"-[0-9]+|[0-9]{1,2}(?::[0-9]{2}){1,2}")
@@ -118,10 +129,16 @@ class _Sections:
 def _event(place: str, lines: Sequence[str], sections: _Sections) -> Row:
     """An event; the sections that begin or end after it are noted for the next one."""
     above = str(sections)
-    body = [line for line in lines[1:] if not sections.has_noted(line) and not _COMMENT.match(line)]
-    said = _EVENT.fullmatch(lines[0])
+    body = [line for line in lines[1:] if not sections.has_noted(line)]
+    row = _row_of(place, lines[0], [line for line in body if not _COMMENT.match(line)], above)
+    return row._replace(content=(above, [lines[0], *body]))
+
+
+def _row_of(place: str, first: str, body: list[str], above: str) -> Row:
+    """What an event says that begins with this line; ``above``: its section."""
+    said = _EVENT.fullmatch(first)
     if said is None:
-        when, text, fault = _other(lines[0]) or ("", "", "")
+        when, text, fault = _other(first) or ("", "", "")
         return Row(place, {"date": when, "title": text}, fault)
     properties: dict[str, object] = {}
     while body and (found := _PROPERTY.fullmatch(body[0])):
@@ -149,7 +166,7 @@ def _event(place: str, lines: Sequence[str], sections: _Sections) -> Row:
 def _other(line: str) -> tuple[str, str, str] | None:
     """The date and the text of an event with a date that is not read, and why; ``None`` if it is another line."""
     if found := _OTHER.fullmatch(line):
-        reason = "depends on another date, on today or on a rule; write the day"
+        reason = next(why for part, why in _WHY_NOT.items() if re.search(part, found["when"], re.IGNORECASE))
     elif (found := _LABEL.fullmatch(line)) and _is_date(found["when"].strip()):
         reason = "is not a date of Markwhen, such as 2018-07-09 or 2018/2019; or let the line begin with other words"
     else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TextIO
 
-from catimeline.importing import calendar_rejects
+from catimeline.importing import calendar_rejects, markwhen_rejects
 from catimeline.importing.faults import Fault
 from catimeline.importing.importer import Report
 from catimeline.importing.read_tables import ReadOptions, Row
@@ -14,7 +14,7 @@ from catimeline.render.xlsx import write_workbook
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import one_line, quote_formula
 
-FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "ics")
+FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "ics", "markwhen")
 """The formats that can be written."""
 REASON = "catimeline-fault"
 """The column or key that says why; no other program has one of this name."""
@@ -63,6 +63,9 @@ def write_rejects(form: str, rows: Sequence[Row], refused: Refused, options: Rea
         calendar_rejects.write(((row.content, refused[row.place]) for row in rows if row.place in refused), out)
         return
     left = ({**row.values, REASON: "; ".join(refused[row.place])} for row in rows if row.place in refused)
+    if form == "markwhen":
+        markwhen_rejects.write(((row.content, refused[row.place]) for row in rows if row.place in refused), out)
+        return
     columns = [*dict.fromkeys(column for row in rows for column in row.values), REASON]
     if form == "xlsx":
         write_workbook(out, columns, ([row.get(column) for column in columns] for row in left))
