@@ -107,14 +107,23 @@ def test_dates_that_are_not_read(when: str, take: Import) -> None:
     assert take("t.mw", f"{when}: A\n", *KIND).told[0] == f"t.mw: line 1: {when!r} {NOT_READ[when]}"
 
 
-def test_years_before_christ(take: Import) -> None:
-    result = take("t.mw", "3000 BC: A\n44 BCE - 27 bce: B\n500 BCE/2009: C\n", *KIND)
-    assert added(result) == [
-        "A, 3000 BCE (year -2999)",
-        "C, 500 BCE (year -499) to 2009 (written -0499/2009)",
-        "B, 44 BCE (year -43) to 27 BCE (year -26)",
-    ]
-    assert "is before the start, 2009" in take("t.mw", "2009 - 44 BCE: A\n", *KIND).told[0]
+ERAS = {
+    "3000BC": "-2999",
+    "12000 BCE": "Y-11999",
+    "50 AD": "0050",
+    "300–200 bc": "-0299/-0199",
+    "44 BCE - 14 CE": "-0043/0014",
+}
+
+
+@pytest.mark.parametrize("when", ERAS)
+def test_years_with_their_era(when: str, take: Import) -> None:
+    result = take("t.mw", f"{when}: A\n", *KIND, "--json").json
+    assert ERAS[when] in [field["new"] for field in result["changes"][0]["fields"]]
+
+
+def test_an_end_without_its_era_is_a_question(take: Import) -> None:
+    assert "it may be -0499/-0299 or -0499/0300" in take("t.mw", "500 BC - 300: A\n", *KIND).told[0]
 
 
 def test_events_that_are_refused(take: Import, kept: Path) -> None:

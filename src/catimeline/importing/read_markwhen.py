@@ -24,10 +24,15 @@ from catimeline.text.plurals import counted
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = (
     r"(?:\d{4}-\d\d-\d\dT[\d:.]+Z|\d{4}(?:-\d\d(?:-\d\d)?)?|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}"
-    rf"|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?\d{{4}}|\d+\s+BCE?)"
+    rf"|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?\d{{4}})"
 )
+_ERA = "(?:BCE?|CE|AD)"
+_IN_ERAS = rf"(?=[^:]*{_ERA})\d{{1,5}}\s?{_ERA}?(?:\s?[–-]\s?\d{{1,5}}\s?{_ERA}?)?"
+"""A year with its era, or two of them."""
 _TO = r"\s*(?:/|-|\bto\b)\s*"
-_EVENT = re.compile(rf"\s*(?P<start>{_DAY})(?:{_TO}(?P<end>{_DAY}|now))?\s*:(?P<text>.*)", re.IGNORECASE)
+_EVENT = re.compile(
+    rf"\s*(?:(?P<start>{_DAY})(?:{_TO}(?P<end>{_DAY}|now))?|(?P<eras>{_IN_ERAS}))\s*:(?P<text>.*)", re.IGNORECASE
+)
 """A line with which an event begins."""
 _UNIT = (
     r"(?:ms|(?:milli)?seconds?|secs?|s|min(?:ute)?s?|h(?:ours?)?|d|(?:week|work|business)?\s?days?|w(?:eeks?)?"
@@ -147,12 +152,16 @@ def _row_of(place: str, first: str, body: list[str], above: str) -> Row:
     texts = [line.strip() for line in body if line.strip()]
     is_ours = "id" in properties and all(line.startswith(_BULLET) for line in texts[:1])
     if is_ours and (tag := _KIND.search(said["text"])):
-        when = "/".join(filter(None, (said["start"], _end(said["end"] or ""))))
+        when = said["eras"] or "/".join(filter(None, (said["start"], _end(said["end"] or ""))))
         return Row(place, _own_event(when, tag, texts, properties))
     title = _TAG.sub("", said["text"]).strip()
     tags = [tag for line in (said["text"], *texts) for tag in _TAG.findall(line)]
     row = {
-        **({"date.start": said["start"], "date.end": _end(said["end"])} if said["end"] else {"date": said["start"]}),
+        **(
+            {"date.start": said["start"], "date.end": _end(said["end"])}
+            if said["end"]
+            else {"date": said["eras"] or said["start"]}
+        ),
         "title": title or (texts.pop(0) if texts else ""),
         "summary": "\n".join(texts),
         "tags": "; ".join(dict.fromkeys(tags)),
