@@ -175,7 +175,7 @@ def test_a_spreadsheet_and_its_options(take: Import) -> None:
     assert "A, 24 September 2006" in take("t.csv", "date,title,kind\n9/24/06,A,meeting\n", *options).out
 
 
-def test_unix_times(take: Import) -> None:
+def test_unix_times(take: Import, kept: Path) -> None:
     """They are seconds or milliseconds, in UTC or in a zone, and never taken for that unasked."""
     rows = [{"date": 1117584060, "title": "A"}, {"date": 1117576800000.0, "title": "B"}, {"date": 2018, "title": "C"}]
     kind = ("--set", "kind=meeting")
@@ -195,6 +195,9 @@ def test_unix_times(take: Import) -> None:
     zoned = take("t.json", rows, *kind, "--dates", "unix", "--zone", "Europe/Berlin")
     assert added(zoned) == ["A, 1 June 2005, 02:01:00 local time", "B, 1 June 2005", "C, 2018"]
     assert not any("UTC" in line for line in zoned.told)
+    sheet = kept.with_name("sheet.toml")
+    take("t.json", rows, *kind, "--dates", "unix", "--zone", "Europe/Berlin", "--save-map", sheet)
+    assert take("t.json", rows, "--map-file", sheet).out == zoned.out
     assert take("t.json", rows, *kind, "--zone", "Europe/Berlin").told == [
         "error: --zone does not apply to json, only to ics"
     ]

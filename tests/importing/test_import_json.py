@@ -103,6 +103,28 @@ def test_keys_that_are_dates_in_words(take: Import) -> None:
     assert question.told[0].startswith("t.json: event 2, date: '10/11/2018' is not a date: it may be")
 
 
+def test_texts_in_parts(take: Import) -> None:
+    """As Notion writes them; a list of other objects stays one."""
+    title = {"id": "title", "type": "title", "title": [{"plain_text": "Talk "}, {"plain_text": "two"}]}
+    when = {"type": "date", "date": {"start": "2009-05-01", "end": None}}
+    mixed = [{"plain_text": "A"}, {"plain_text": 1}]
+    result = take("t.json", [{"properties": {"Name": title, "When": when, "Other": mixed}}], *KIND)
+    assert result.out == "added event meeting-2009-05-01: Talk two, 1 May 2009\n"
+    assert any("properties.Other (1)" in line for line in result.told)
+
+
+def test_when_something_was_put_into_an_archive_is_named_last(take: Import) -> None:
+    record = {"title": "A", "dc.date.accessioned": "2010-05-01T10:00:00Z", "dc.date.issued": "1999-05"}
+    told = take("t.json", [record], *KIND).told
+    assert any(line.startswith("'dc.date.issued' has dates, perhaps of something else: ") for line in told)
+
+
+def test_a_list_of_one_date(take: Import) -> None:
+    result = take("t.json", [{"date": ["1850/1860"], "title": "A"}], *KIND)
+    assert result.out == "added event meeting-1850: A, 1850 to 1860\n"
+    assert take("t.json", [{"date": ["1850", "1860"], "title": "A"}], *KIND).code == 1
+
+
 def test_keys_beside_dates(take: Import) -> None:
     """What they have is counted, with a hint only if that could be read."""
     lists = {"1957": [{"title": "A"}], "undated": [{"title": "B"}, {"title": "C"}], "none": []}

@@ -214,9 +214,16 @@ def test_lists_within_records(take: Import) -> None:
 
 
 def test_lists_of_records_without_dates(take: Import) -> None:
-    asked = take("t.json", [{"name": "X", "parts": [{"n": 1}]}], *KIND)
+    """A list within is offered if it may be of events; spans of time, as Linked Places has them, are not."""
+    span = {"when": {"timespans": [{"start": {"in": "1800"}, "end": {"in": "1850"}}]}, "texts": [{"value": "A"}]}
+    asked = take("t.json", [{"name": "X", **span, "parts": [{"year": 2009, "n": 1}]}], *KIND)
     assert asked.told[-2] == (
         f"the list 'parts' within the records: {COMMAND.format('t.json')} --set kind=meeting --records parts"
+    )
+    none = take("t.json", [{"name": "X", **span}], *KIND)
+    assert none.told[-2] == (
+        "no column has dates that can be read, so name it: --map 'COLUMN=date'; the columns are 'name', "
+        "'when.timespans', 'texts'"
     )
 
 

@@ -612,11 +612,16 @@ def _check_eras(said: Mapping[str, tuple[str, Any]], columns: Sequence[str]) -> 
 
 
 def _join_lists(said: dict[str, tuple[str, Any]]) -> None:
-    """Make one text of a list of texts, where a field has one; several countries are places, if there are no others."""
+    """Make one text of a list of texts, where a field has one; several countries are places, if there are no others.
+
+    A list of one date is that date.
+    """
     for field, (column, value) in [*said.items()]:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             continue
-        if field in _PROSE:
+        if field in _ARE_DATES and len(value) == 1:
+            said[field] = (column, value[0])
+        elif field in _PROSE:
             said[field] = (column, ("; " if field == "title" else "\n").join(value))
         elif field == "places.country" and "places" not in said:
             said["places"] = (column, [{"name": one, "country": one} for one in value])

@@ -56,6 +56,11 @@ _RECORDED = frozenset(map(fold, (
     "рождения", "смерти", "публікації", "видання", "народження", "publikacji", "wydania", "urodzenia", "yayin", "dogum",
 )))  # fmt: skip
 """Words of headers of other times: when something was written down, or ended."""
+_KEPT = frozenset((
+    "updated", "update", "modified", "changed", "scraped", "accessed", "accessioned", "retrieved", "fetched",
+    "imported", "added", "dateadded", "entered", "upload", "uploaded", "verified", "checked",
+))  # fmt: skip
+"""Those of times of a record, and not of what it is about."""
 _DECADES = frozenset(map(fold, (
     "decade", "decades", "century", "jahrzehnt", "jahrhundert", "décennie", "siècle", "década", "siglo", "decennio",
     "secolo", "século", "десятилетие", "век", "десятиліття", "століття", "dekada", "wiek", "decennium", "eeuw",
@@ -103,10 +108,12 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
         may_be = may_be or [
             column
             for column, profile in profiles.items()
-            if profile.values and is_of_dates(column) and _hint(column, _WHEN, _RECORDED) >= 0
+            if any(not isinstance(one, list) for one in profile.values)
+            and is_of_dates(column)
+            and _hint(column, _WHEN, _RECORDED) >= 0
         ]
         may_be = may_be or [column for column, one in profiles.items() if dates_in(column, one, conventions, LEAST)]
-        may_be.sort(key=names_end)
+        may_be.sort(key=lambda column: (names_end(column), _hint(column, (), _KEPT) < 0))
         may_be = [*dict.fromkeys([*(one for one in bounded if profiles[one].filled >= HALF), *may_be])]
         return before._replace(others={**before.others, "date": may_be}) if may_be else before
     best = before.with_best("date", ranks)

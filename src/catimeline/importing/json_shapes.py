@@ -27,6 +27,8 @@ _NAMING = frozenset(("id", "name", "url", "title", "reference", "event"))
 _OLD_DATES = {"startDate": "date.start", "endDate": "date.end"}
 DATES = frozenset(("date", "date.start", "date.year"))
 """The fields that date an event."""
+_PART = "plain_text"
+"""The key of a part of a text in the JSON of Notion."""
 DEEPEST = 8
 """Objects within more others are values."""
 _OF_TIMELINE = {
@@ -167,14 +169,24 @@ def _old_slide(slide: Any) -> Any:  # noqa: ANN401 - JSON is of any type
 
 
 def flat(record: Mapping[str, Any], depth: int = DEEPEST) -> dict[str, Any]:
-    """A record with the values of the objects in it by their paths, except those that our own JSON has."""
+    """A record with the values of the objects in it by their paths, except those that our own JSON has.
+
+    A list of the parts of a text, as Notion writes them, is the text.
+    """
     values: dict[str, Any] = {}
     for key, value in record.items():
         if depth and isinstance(value, dict) and not _is_ours(key, value):
             values |= {f"{key}.{path}": one for path, one in flat(value, depth - 1).items()}
         else:
-            values[key] = value
+            values[key] = text if (text := _text_in_parts(value)) is not None else value
     return values
+
+
+def _text_in_parts(value: object) -> str | None:
+    """The text of a list of parts of it (``rich text`` of developers.notion.com); ``None`` if it is something else."""
+    parts = value if isinstance(value, list) else []
+    texts = [text for one in parts if isinstance(one, dict) and isinstance(text := one.get(_PART), str)]
+    return "".join(texts) if texts and len(texts) == len(parts) else None
 
 
 def _is_ours(key: str, value: Mapping[str, Any]) -> bool:

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from catimeline.dates.phrases import Conventions
 from catimeline.importing.dates import text_of
+from catimeline.importing.headers import meaning_of
+from catimeline.importing.json_shapes import flat
 from catimeline.importing.read_tables import Row
 from catimeline.text.names import fold
 
@@ -68,12 +70,18 @@ def without_repeats(rows: Iterable[Row]) -> list[Row]:
 
 
 def lists_within(profiles: Mapping[str, Profile]) -> str:
-    """The column of JSON records that has lists of records; empty if there is none."""
+    """The column of JSON records that has lists of what may be events; empty if there is none."""
     for column, (values, rows) in profiles.items():
-        lists = [one for one in values if isinstance(one, list) and one and isinstance(one[0], dict)]
+        lists = [one for one in values if isinstance(one, list) and one and _has_date_beside(one[0])]
         if 2 * len(lists) > rows:
             return column
     return ""
+
+
+def _has_date_beside(item: object) -> bool:
+    """Whether an item of a list is a record that has a date, by the names of its fields, and something else."""
+    meanings = [meaning_of(name) for name in flat(item)] if isinstance(item, dict) else []
+    return 0 < sum(one is not None and one.field.startswith("date") for one in meanings) < len(meanings)
 
 
 def pairs_in(rows: Iterable[Row], one: str, other: str) -> list[tuple[str, str]]:
