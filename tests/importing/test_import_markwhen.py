@@ -129,24 +129,25 @@ def test_an_end_without_its_era_is_a_question(take: Import) -> None:
 def test_events_that_are_refused(take: Import, kept: Path) -> None:
     """They are written below their sections with the reasons; corrected, they are as they were."""
     head = "---\ntitle: X\n---\n"
-    text = "2008: Z\n# Wars\nnow: A #t\nnote: n\n// my own\n\nText\n## First\n2009: B\n5 days: C\n# \nnow: D\n"
+    text = "2008: Z\n# Wars\nnow: A #t\nnote: n\n// my own\n\nText\n## First\n2009: B\n5 days: C\n# \nnow: D\nnow: E\n"
     path, again = kept.with_name("r.mw"), kept.with_name("again.mw")
     options = (*KIND, "--map", "section=notes")
     result = take("t.mw", head + text, *options, "--rejects", path)
     assert added(result) == ["Z, 2008", "B, 2009"]
-    assert f"3 rows refused, written to {path}" in result.err.replace("to r.mw", f"to {path}")
+    assert f"4 rows refused, written to {path}" in result.err.replace("to r.mw", f"to {path}")
     why = "// catimeline-fault: {} depends on another date or on today; write the day\n"
     now = why.format("'now'")
     refused = f"# Wars\n{now}now: A #t\nnote: n\n// my own\n\nText\n"
-    refused += f"# Wars / First\n{why.format(repr('5 days'))}5 days: C\n# \n{now}now: D\n"
+    refused += f"# Wars / First\n{why.format(repr('5 days'))}5 days: C\n# \n{now}now: D\n{now}now: E\n"
     assert path.read_text(encoding="utf-8") == refused
     take("r.mw", refused, *options, "--rejects", again)
     assert again.read_text(encoding="utf-8") == refused
     mended = take("r.mw", refused.replace("now:", "2010:").replace("5 days:", "2011:"), *options, "--json").json
-    fields = [{one["path"][0]: one["new"] for one in change["fields"]} for change in mended["changes"][:3]]
+    fields = [{one["path"][0]: one["new"] for one in change["fields"]} for change in mended["changes"][:4]]
     assert [(one["title"], one.get("notes"), one.get("summary")) for one in fields] == [
         ("A", "Wars", "Text"),
         ("D", None, None),
+        ("E", None, None),
         ("C", "Wars / First", None),
     ]
 
