@@ -83,6 +83,16 @@ def test_times_that_are_not_two_of_a_date(typed: str, take: Import) -> None:
             '3 dates were read as years BCE, as the other dates of the file are written: "-2000" as -1999, "-500" as -0499, "-30" as -0029',
         ),
         (
+            ("-2000", "-1500", "-1000", "1066"),
+            ["A, 2000 BCE (year -1999)", "B, 1500 BCE (year -1499)", "C, 1000 BCE (year -999)", "D, 1066"],
+            '3 dates were read as years BCE, as the other dates of the file are written: "-2000" as -1999, "-1500" as -1499, "-1000" as -0999',
+        ),
+        (
+            ("-1278", "-0043", "1066"),
+            ["A, 1279 BCE (year -1278)", "B, 44 BCE (year -43)", "C, 1066"],
+            '2 dates were read as astronomical years, as the other dates of the file are written: "-1278" as -1278, "-0043" as -0043',
+        ),
+        (
             ("-43", "0", "14"),
             ["A, 44 BCE (year -43)", "B, 1 BCE (year 0)", "C, 14 CE"],
             '1 date was read as astronomical years, as the other dates of the file are written: "-43" as -0043',
@@ -108,7 +118,7 @@ def test_times_that_are_not_two_of_a_date(typed: str, take: Import) -> None:
             '1 date was read as ends with an unknown start, as the other dates of the file are written: "?-1850" as /1850',
         ),
     ],
-    ids=["round", "words", "year 0", "decades", "months", "century", "an end"],
+    ids=["round", "words", "round of four digits", "padded", "year 0", "decades", "months", "century", "an end"],
 )
 def test_what_the_other_dates_decide(typed: tuple[str, ...], dates: list[str], said: str, take: Import) -> None:
     """A text that could be read in two ways by itself is read as the others are, and that is said."""
@@ -121,6 +131,8 @@ def test_what_the_other_dates_decide(typed: tuple[str, ...], dates: list[str], s
     ("typed", "options"),
     [
         (("-490", "-44", "-753"), ["--dates bce", "--dates astronomical"]),
+        (("-1278", "1066"), ["--dates bce", "--dates astronomical"]),
+        (("-0500", "-0400", "-0300"), ["--dates bce", "--dates astronomical"]),
         (("-490", "-50"), ["--dates bce", "--dates astronomical"]),
         (("-1000", "-500", "-480", "0"), ["--dates bce", "--dates astronomical"]),
         (("1800s", "1900s"), []),

@@ -52,6 +52,14 @@ def test_one_place_for_a_country_and_its_codes(take: Import) -> None:
     read_again(take, rows)
 
 
+def test_a_place_with_a_comma_and_without_a_country_keeps_its_position(take: Import) -> None:
+    rows = rows_of('"Springfield, Oregon",44.05,-123.02', columns="place,latitude,longitude")
+    assert places_in(take("t.csv", rows, *NEW, "--write")) == ["Springfield, Oregon (1 row)"]
+    told = take("t.csv", rows.replace("44.05", "44.1"), *NEW).told
+    [moved] = [line for line in told if "give differently: place 'Springfield, Oregon': latitude" in line]
+    assert "44.05" in moved
+
+
 @pytest.mark.usefixtures("placed")
 def test_one_place_for_a_country_in_several_languages(take: Import) -> None:
     rows = rows_of("Astana,Kasachstan", "Astana,Казахстан", '"Astana, Kazakhstan",', "Bonn,Allemagne", "Dallas,США")

@@ -40,8 +40,10 @@ _NEW_YEAR = re.compile(rf"(-?[0-9]{{4}})-01-01(?:{_MIDNIGHT.pattern})?")
 _OPTION = re.compile(r"--(?:dates|century)\b")
 _DIGITS = re.compile(r"\s*([0-9]{1,2})([./-])([0-9]{1,2})\2[0-9]{2,4}\b")
 """A day and a month in digits, in either order, with a year."""
-_EARLY = re.compile(r"-[0-9]{1,3}|0?[0-9]{3}")
+_EARLY = re.compile(r"-[0-9]{1,4}|0?[0-9]{3}")
 """A year that shows that a column counts the years from the beginning of the era, or before it."""
+_PADDED = re.compile(r"-0[0-9]{3}")
+"""A year before 1 as EDTF has it, but people do not write it."""
 _YEAR = re.compile(r"(-?)([0-9]{1,4})")
 _DIGITS_OF_YEAR = 4
 _BARE_0 = re.compile(r"(?<![0-9])0{1,4}(?![0-9])")
@@ -296,10 +298,10 @@ class DateReader:
     def _learn_era(self, texts: Sequence[str]) -> None:
         """Find out whether years with a sign are years BCE, as people count them, or astronomical.
 
-        Only astronomers have a year 0. If the years before 1 are mostly round, they are as people count them, since
-        2000 BCE would be -1999 otherwise. If both is so, there is no telling.
+        Only astronomers have a year 0, and write -0043. If the years before 1 are mostly round, they are as people
+        count them, since 2000 BCE would be -1999 otherwise. If both is so, there is no telling.
         """
-        self._has_year_0 |= any(text.strip("0") == "" for text in texts if text)
+        self._has_year_0 |= any(text.strip("0") == "" or _PADDED.fullmatch(text) for text in texts if text)
         self._signed_years.update(int(found[1]) % 10 for text in texts if (found := _SIGNED_YEAR.fullmatch(text)))
         total, whole = self._signed_years.total(), self._signed_years[0]
         is_round = whole >= _FEWEST and 2 * whole >= total

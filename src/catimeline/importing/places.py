@@ -70,7 +70,9 @@ class Places:
         if name not in self._located:
             self._located[name] = self._with_country(name)
         found = self._located[name]
-        return {**value, **found} if isinstance(value, dict) and isinstance(found, dict) else found
+        if isinstance(found, str):
+            return value
+        return {**value, **found} if isinstance(value, dict) else found
 
     def find(self, name: str, country: str) -> str | None:
         """The id of the place with a name in a country, if the row says which; ``None`` if there is none.
