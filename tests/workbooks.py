@@ -17,6 +17,7 @@ KINDS = (
     "d mmm",
     '0 "days"',
     "[$-407]MMMM\\ YY;@",
+    "mmmm",
 )
 """The number formats of the styles 0 and up."""
 

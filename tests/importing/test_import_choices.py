@@ -90,6 +90,28 @@ def test_dates_of_something_else(take: Import) -> None:
     assert take("t.csv", "title,date,opening\nA,,2020-05-08\nB,,2020-05-09\nC,2009,\n", *KIND).code == 1
 
 
+def test_a_number_without_a_series_is_not_used(take: Import) -> None:
+    rows = "date,title,Number\n2001,A,1\n2002,B,2\n"
+    result = take("t.csv", rows, *KIND)
+    assert result.code == 0
+    assert "not used: Number (2), a number without a series (--set series=NAME gives one)" in result.told
+    of_series = take("t.csv", rows, *KIND, "--new", "all", "--set", "series=talks").told
+    assert not any(line.startswith("not used") for line in of_series)
+
+
+@pytest.mark.parametrize(
+    ("rows", "options"),
+    [
+        ("date,title,number\n2001,A,1\n", ("--map", "number=number")),
+        ("date,title,number,series\n2001,A,1,talks\n2002,B,2,\n", ("--new", "all")),
+    ],
+)
+def test_a_number_that_needs_a_series_is_a_fault(rows: str, options: tuple[str, ...], take: Import) -> None:
+    result = take("t.csv", rows, *KIND, *options)
+    assert result.code == 1
+    assert "number: is given, but the event is in no series" in result.told[0]
+
+
 def test_numbers_are_no_years_without_a_header(take: Import) -> None:
     result = take("t.csv", "title,number\nA,1909\nB,1910\n", *KIND)
     assert (result.code, result.told[0]) == (1, "t.csv: row 2, row 3: has no date")

@@ -113,12 +113,28 @@ def test_times_that_are_not_two_of_a_date(typed: str, take: Import) -> None:
             '1 date was read in the century of the full years, as the other dates of the file are written: "6/30/01" as 2001-06-30',
         ),
         (
+            ("1951/07/20", "1960/01/02", "1999/11/05", "72/06/05", "69/08/09"),
+            ["A, 20 July 1951", "B, 2 January 1960", "C, 5 November 1999", "D, 5 June 1972", "E, 9 August 1969"],
+            '2 dates were read with the year first, as the other dates of the file are written: "72/06/05" as 1972-06-05, "69/08/09" as 1969-08-09',
+        ),
+        (
             ("?-1850", "1790-1850"),
             ["A, an unknown date to 1850", "B, 1790 to 1850"],
             '1 date was read as ends with an unknown start, as the other dates of the file are written: "?-1850" as /1850',
         ),
     ],
-    ids=["round", "words", "round of four digits", "padded", "year 0", "decades", "months", "century", "an end"],
+    ids=[
+        "round",
+        "words",
+        "round of four digits",
+        "padded",
+        "year 0",
+        "decades",
+        "months",
+        "century",
+        "year first",
+        "an end",
+    ],
 )
 def test_what_the_other_dates_decide(typed: tuple[str, ...], dates: list[str], said: str, take: Import) -> None:
     """A text that could be read in two ways by itself is read as the others are, and that is said."""
@@ -150,6 +166,10 @@ def test_what_the_other_dates_decide(typed: tuple[str, ...], dates: list[str], s
         (("3/14/1898", "5/25/1899", "6/30/01"), ["--century 2000"]),
         (("3/14/1898", "5/25/1899", "6/30/2001", "6/30/00"), ["--century 2000"]),
         (("3/14/1998", "5/25/1999", "6/30/2001", "6/30/15"), ["--century 2000"]),
+        (("72/06/05", "69/08/09"), ["--century 1900"]),
+        (("72/06/05", "05/08/09"), ["--century 1950"]),
+        (("99/06/31",), []),
+        (("72/06/05", "05/08/69"), ["--century 1900 --dates month-first", "--century 1900 --dates day-first"]),
         (("6/17/47", "6/12/58", "5/25/79", "6/30/99", "5/20/01", "5/20/15"), ["--century 1947"]),
         (("6/17/47", "6/13/58", "5/25/79", "6/30/85", "5/20/99"), ["--century 1900"]),
         (("98", "99", "00", "01"), ["--century 1950"]),
@@ -164,6 +184,13 @@ def test_what_the_other_dates_do_not_decide(typed: tuple[str, ...], options: lis
     assert result.code == 1
     asked = [line for line in result.told if line.startswith("if ")]
     assert [line.partition("meeting ")[2] for line in asked] == options
+
+
+def test_days_with_the_year_first(take: Import) -> None:
+    dates = ("72/06/05", "05/08/09", "98/13/01")
+    result = take("t.tsv", rows_of(*dates), *KIND, "--century", "1950", "--rejects", "r.tsv", "--write")
+    assert sorted(added(result)) == ["A, 5 June 1972", "B, 9 August 2005"]
+    assert "row 4, date: '98/13/01' is not a date: there is no month 13" in " ".join(result.told)
 
 
 def test_a_hundred_years_across_two_centuries(take: Import) -> None:

@@ -215,6 +215,7 @@ class TestDates:
         ("cell", "remark"),
         [
             (number(43282, 2), "1 date read as a month or a year, as its cell shows, such as A2 (2018-07)"),
+            (number(43282, 10), "1 date read as a month or a year, as its cell shows, such as A2 (2018-07)"),
             (number(43290.5, 1), "not used: 1 time of day that its cell does not show, such as A2 (2018-07-09)"),
             (
                 number(32, 1),

@@ -167,6 +167,8 @@ def _row_remarks(left: LeftOut) -> Iterator[str]:
             [f"{place} {one_line(title)!r}" if title else place for place, title in left.undated.items()], _MOST
         )
         yield f"not used: {counted(len(left.undated), 'row')} without a date: {named} (--rejects FILE keeps them)"
+    for column, rows in left.numbers.items():
+        yield f"not used: {one_line(column)} ({rows}), a number without a series (--set series=NAME gives one)"
     if left.shared_ids:
         yield f"not used: {counted(left.shared_ids, 'id')}, since many rows share one (--map id=id keeps them)"
 

@@ -219,6 +219,12 @@ class Columns:
         return field in self._mapping.values()
 
     @property
+    def has_idle_numbers(self) -> bool:
+        """Whether a number is not said to be that of an event in a series: nothing is a series, and no option says so."""
+        has_series = "series" in self._constants or self.column_of("series")
+        return not (has_series or self.is_mapped("number") or "number" in self._constants)
+
+    @property
     def has_guessed_position(self) -> bool:
         """Whether a column is a latitude or longitude only by its header."""
         return not POSITION.isdisjoint(self.guessed.values())

@@ -25,12 +25,15 @@ _EDTF = Conventions(edtf=True)
 _OF_2000 = Conventions(century=2000)
 _SHORT_END = re.compile(r"\D*[0-9]{2}(?P<year>[0-9]{2})-(?P<end>[0-9]{2})\D*")
 _YEAR_AND_NUMBER = re.compile(r"(?P<year>(?!9999)[0-9]{4})-(?P<end>[0-9]{2})")
+YEAR_FIRST = "with the year first"
+"""How days with a year of two digits are read that is their first number."""
 SEASONS = "from one year to the next"
 """How years with the next one are read if their header says that they are seasons."""
 _ONE_DATE = re.compile(r"([^][{},.?~%]+(?:[?~%][^][{},.?~%]+)*)([?~%]?)")
 """A date of EDTF alone or in a set, and the mark at its end."""
 _MARK = re.compile(r"[?~%]")
 _MONTHS = 12
+_DAYS = 31
 DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT = re.compile(r"T00:00:00(?:Z|\+00(?::00)?)")
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}")
@@ -90,6 +93,8 @@ _TIME = re.compile(
 _MIDNIGHT_IN_WORDS = re.compile(r"\b0?0:00(?!:00:)(?::00)?\b|\b12(?::00)*\s*[Aa]\.?[Mm]")
 _WITHOUT_TIMES = re.compile(r"\(\W*\)|^\W+|\s*(?:\b(?:to|until|till|bis|à|a|до|по)|[-–—/|,→〜\uff5e]|\s~)\s*$")
 """What times of day leave behind when they are taken out of a text."""
+_SHORT_DAY = re.compile(r"([0-9]{2})([./-])([0-9]{2})\2([0-9]{2})")
+"""A day in digits with a year of two digits, which may be the first or the last of the three."""
 _SIX_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LATE = "5"
 """From this first digit on, a year of two digits is more likely one of the last century in an example."""
@@ -257,7 +262,7 @@ class DateReader:
             return
         own = set[str]()
         for text in texts:
-            if _DIGITS.match(text):
+            if _DIGITS.match(text) and not self._has_year_first(field, text):
                 order = order_in(text)
                 self._orders[order].add(text)
                 own.add(order)
@@ -278,7 +283,10 @@ class DateReader:
             self._by_field[field] = self._conventions._replace(short_ends=True)
 
     def _learn_of_years(self, field: str, texts: Sequence[str]) -> None:
-        """Find out what the dates of a field say of decades, of six digits, of short years and of years before 1."""
+        """Find out what the dates of a field say of decades, of six digits, of short years and of years before 1.
+
+        A number above 31 that is the first of three is a year, also in the other days of its field that can be so.
+        """
         if self._are_midnights is not False and (times := [text for text in texts if _CLOCK.search(text)]):
             self._are_midnights = all(map(_AT_MIDNIGHT.fullmatch, times))
         if any(_DECADE.fullmatch(text) and not _CENTURY_OR_DECADE.fullmatch(text) for text in texts):
@@ -286,6 +294,9 @@ class DateReader:
         months = [_is_only_month(text) for text in texts if _SIX_DIGITS.fullmatch(text)]
         if True in months and False not in months:
             self._decided.add((field, _SIX_DIGITS))
+        days = [found for text in texts if (found := _SHORT_DAY.fullmatch(text))]
+        if any(int(day[1]) > _DAYS for day in days) and not any(int(day[4]) > _DAYS for day in days):
+            self._decided.add((field, _SHORT_DAY))
         full = [year for text in texts for year in _FULL_YEAR.findall(text)]
         self.has_whole_years |= any(map(_is_of_early, texts))
         if len(full) >= _FEWEST:
@@ -377,8 +388,22 @@ class DateReader:
         """The order of day and month in the dates of a field that can have either; empty if there is no telling."""
         return self._said_orders.get(field, self.order if {*self._said_orders.values()} <= {self.order} else "")
 
+    def _has_year_first(self, field: str, text: str) -> bool:
+        """Whether the days of a field have years of two digits before months, and a text is such a day."""
+        return (field, _SHORT_DAY) in self._decided and _SHORT_DAY.fullmatch(text) is not None
+
     def _reading(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
         """The reading of a text, and whether only the year of a day was kept."""
+        if not self._has_year_first(field, text):
+            return self._reading_in_order(field, text, conventions)
+        year, sign, month, day = text[:2], text[2], text[3:5], text[6:]
+        conventions = conventions._replace(day_first=True)
+        reading, made_year = self._reading_in_order(field, sign.join((day, month, year)), conventions)
+        self._decided_by[field, text] = YEAR_FIRST
+        return TypedDateError(text, reading.reason) if isinstance(reading, TypedDateError) else reading, made_year
+
+    def _reading_in_order(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
+        """The same of a text that has no year of two digits first."""
         of_event = field in PERIODS[:-1]
         # of two times the resolver takes the days, and counts them
         if self._are_midnights and (field == "date" or "T" not in text) and (day := _AT_MIDNIGHT.fullmatch(text)):
@@ -573,7 +598,7 @@ def order_in(text: str) -> str:
     """The only order that the day and the month of a date in digits can have; empty if it can be either."""
     found = _DIGITS.match(text)
     first, second = (int(found[1]), int(found[3])) if found else (0, 0)
-    return _DAY_FIRST if first > _MONTHS else "month-first" if second > _MONTHS else ""
+    return _DAY_FIRST if _MONTHS < first <= _DAYS else "month-first" if second > _MONTHS else ""
 
 
 def explained(texts: Iterable[DateText]) -> list[DateText]:

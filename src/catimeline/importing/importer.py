@@ -160,7 +160,7 @@ class Importer:
         for key, row in named.items():
             named[key] = _TAKEN  # what becomes of a row is as large as the row itself
             self._refuse_row_number(key, row)
-            raw = self._merger.merged(key, self._without_idle_constants(key, row))
+            raw = self._without_idle_number(row, self._merger.merged(key, self._without_idle_constants(key, row)))
             event = self._valid(("events", key), raw, row.place, row.columns)
             if self._wrong:
                 self._refuse_user(row.place, raw)
@@ -226,6 +226,15 @@ class Importer:
         # a status that is not given is "confirmed"
         idle = {field for field in set_for_all if field == "status" or getattr(event, field, None) not in (None, ())}
         return {field: value for field, value in raw.items() if field not in idle}
+
+    def _without_idle_number(self, row: ReadRow, raw: Raw) -> Raw:
+        """What is said of an event, without a number in a table that has no series; it is counted."""
+        column = row.columns.get("number", "")
+        is_idle = "number" in raw and "series" not in raw and column and self._columns.has_idle_numbers
+        if not is_idle:
+            return raw
+        self._columns.left_out.numbers[column] += 1
+        return {field: value for field, value in raw.items() if field != "number"}
 
     def _add(self, path: tuple[str, str], old: Record, new: Record, order: tuple[float, ...]) -> None:
         """Add a new or changed record to the changes; ``path``: what it is, and its id."""

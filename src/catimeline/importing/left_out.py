@@ -45,6 +45,8 @@ class LeftOut:
     """What codes in a column of countries stand for, and which may be codes but stay as they are."""
     shared_ids: int = 0
     """How many ids were left out because many rows share one."""
+    numbers: Counter[str] = field(default_factory=Counter)
+    """The columns of numbers in a series that no row names, with the number of rows."""
     headers: int = 0
     """How many rows repeat the header."""
     titles: int = 0

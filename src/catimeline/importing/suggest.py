@@ -10,13 +10,14 @@ from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.dates.unix import unix_time
 from catimeline.errors import AmbiguousDateError, TypedDateError
-from catimeline.importing.dates import COUNTED, DateText, order_in, parse_cell
+from catimeline.importing.dates import COUNTED, YEAR_FIRST, DateText, order_in, parse_cell
 
 _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])|[0-9]{6}")
 _FIRST_FULL = "1000"
 _CENTURY, _YEARS = 1900, 100
 _BOTH = 1950
 """The first of the hundred years in which each year is what the message about it alone says: 98 is 1998, 01 is 2001."""
+_MAKES = re.compile(r"(--century) ([0-9]+) makes it (.*)")
 _MOST = 1_000
 """At most this many texts are tried: each is read several times."""
 _FEWEST = 5
@@ -31,6 +32,8 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
     texts = [*texts]
     decided = {order for one in texts if (order := order_in(one.typed))}
     refused = [one for one in texts if isinstance(one.reading, TypedDateError)]
+    if of_days := _of_days(one for one in refused if one.decided == YEAR_FIRST):
+        return [of_days]
     if options := next(filter(None, (_of_words(one, conventions, decided) for one in refused)), None):
         return options
     years = [one.reading.text[:4] for one in texts if isinstance(one.reading, EdtfDate)]
@@ -68,6 +71,16 @@ def _of_words(one: DateText, conventions: Conventions, decided: Collection[str])
         return [(f"if {error.text} is {int(year)} BCE", ["--dates", "bce"]),
                 (f"if {error.text} is {int(year) + 1} BCE", ["--dates", "astronomical"])]  # fmt: skip
     return _orders(one.typed, conventions, [], decided) if error.decision == "D5" else []
+
+
+def _of_days(refused: Iterable[DateText]) -> tuple[str, list[str]] | None:
+    """The century of days that have a year of two digits first, as their messages say; 1950 if these say two."""
+    found = [(one.typed, said) for one in refused if (said := _MAKES.search(str(one.reading)))]
+    if not found:
+        return None
+    typed, said = found[0]
+    centuries = {one[2] for _, one in found}
+    return f"if {typed!r} is {said[3]}", [said[1], said[2] if len(centuries) == 1 else str(_BOTH)]
 
 
 def _may_be_short(typed: str, years: Iterable[str], conventions: Conventions) -> bool:

@@ -126,7 +126,7 @@ def as_shown(one: Moment, shown: Shown) -> tuple[str, str]:
     """A moment as EDTF to the precision that its format shows; and "time" if a time is left out, "coarse" if days are.
 
     A month or a year is what the format shows only on its first day, which spreadsheets put there; the other days are
-    kept. Midnight is no time, since programs write it after days.
+    kept, and so is the year of a month that is shown without it. Midnight is no time, since programs write it after days.
 
     Raises:
         IncomingError: It is a time of day, but the format shows a day.
@@ -136,7 +136,7 @@ def as_shown(one: Moment, shown: Shown) -> tuple[str, str]:
     if not one.day:
         raise IncomingError(reason="shows a day, but has only a time of day")
     year, month, day = one.day.split("-")
-    if not shown.day and shown.year and day == "01" and (shown.month or month == "01"):
+    if not shown.day and day == "01" and (shown.month or month == "01"):
         return (f"{year}-{month}" if shown.month else year), "coarse"
     if one.time and shown.time:
         return f"{one.day}T{one.time}", ""
