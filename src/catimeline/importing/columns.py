@@ -220,9 +220,9 @@ class Columns:
 
     @property
     def has_idle_numbers(self) -> bool:
-        """Whether a number is not said to be that of an event in a series: nothing is a series, and no option says so."""
-        has_series = "series" in self._constants or self.column_of("series")
-        return not (has_series or self.is_mapped("number") or "number" in self._constants)
+        """Whether no number is said to be that of an event in a series: by a series in some column, or by an option."""
+        options = {*self._constants, *self._mapping.values()}
+        return options.isdisjoint(("series", "number")) and not self.column_of("series")
 
     @property
     def has_guessed_position(self) -> bool:

@@ -227,7 +227,7 @@ class Importer:
         idle = {field for field in set_for_all if field == "status" or getattr(event, field, None) not in (None, ())}
         return {field: value for field, value in raw.items() if field not in idle}
 
-    def _without_idle_number(self, row: ReadRow, raw: Raw) -> Raw:
+    def _without_idle_number(self, row: ReadRow, raw: Mapping[str, Any]) -> Mapping[str, Any]:
         """What is said of an event, without a number in a table that has no series; it is counted."""
         column = row.columns.get("number", "")
         is_idle = "number" in raw and "series" not in raw and column and self._columns.has_idle_numbers

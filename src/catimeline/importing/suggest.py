@@ -32,8 +32,7 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
     texts = [*texts]
     decided = {order for one in texts if (order := order_in(one.typed))}
     refused = [one for one in texts if isinstance(one.reading, TypedDateError)]
-    if of_days := _of_days(one for one in refused if one.decided == YEAR_FIRST):
-        return [of_days]
+    of_days = _of_days(one for one in refused if one.decided == YEAR_FIRST)
     if options := next(filter(None, (_of_words(one, conventions, decided) for one in refused)), None):
         return options
     years = [one.reading.text[:4] for one in texts if isinstance(one.reading, EdtfDate)]
@@ -42,7 +41,7 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
     day_first = "day-first" in decided if len(decided) == 1 else conventions.day_first
     conventions_of_all = conventions._replace(day_first=day_first)
     by_year = _by_short_year(short, conventions_of_all)
-    if across := _across_centuries(by_year, conventions_of_all):
+    if across := of_days or _across_centuries(by_year, conventions_of_all):
         return [across]
     are_late = {_LATE.search(one.typed) is not None for one in short}
     are_few = len(by_year) < _FEWEST

@@ -126,7 +126,8 @@ def as_shown(one: Moment, shown: Shown) -> tuple[str, str]:
     """A moment as EDTF to the precision that its format shows; and "time" if a time is left out, "coarse" if days are.
 
     A month or a year is what the format shows only on its first day, which spreadsheets put there; the other days are
-    kept, and so is the year of a month that is shown without it. Midnight is no time, since programs write it after days.
+    kept, and so is the year of a month that is shown without it. Midnight is no time, since programs write it after
+    days.
 
     Raises:
         IncomingError: It is a time of day, but the format shows a day.
