@@ -25,6 +25,16 @@ NEW = (*KIND, "--new", "all")
             "8 May 2020",
             "'occurredAt', not from 'lastUpdate', 'issuedAt' (--map 'lastUpdate=date'",
         ),
+        (
+            "Timestamp,title,Date of the talk\n5/9/2020 10:00:00,A,2020-05-08\n",
+            "8 May 2020",
+            "'Date of the talk', not from 'Timestamp' (--map 'Timestamp=date'",
+        ),
+        (
+            "Zeitstempel,title,Tag des Vortrags\n9.5.2020 10:00:00,A,2020-05-08\n",
+            "8 May 2020",
+            "'Tag des Vortrags', not from 'Zeitstempel' (--map 'Zeitstempel=date'",
+        ),
         ("title,Baujahr,Länge\nA,1909,1200\n", "1909", "'Baujahr' (--map 'COLUMN=date'"),
         (
             "title,Time,size\nA,2020-05-08 12:18:38.360,3\n",
@@ -90,6 +100,35 @@ def test_dates_of_something_else(take: Import) -> None:
     assert take("t.csv", "title,date,opening\nA,,2020-05-08\nB,,2020-05-09\nC,2009,\n", *KIND).code == 1
 
 
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Timestamp,Event,updated", "5/9/2020 10:00:00,A,2020-05-08"),
+        ("Timestamp,Event,Reported on", "5/9/2020 10:00:00,A,2020-05-08"),
+        ("title,Timestamp,Date of the talk", "A,5/9/2020 10:00:00,2020-05-08"),
+    ],
+)
+def test_a_timestamp_is_the_date_beside_no_other(header: str, cells: str, take: Import) -> None:
+    rows = f"{header}\n{cells}\n"
+    assert added(take("t.csv", rows, *KIND, "--dates", "month-first")) == ["A, 9 May 2020, 10:00:00 local time"]
+
+
+@pytest.mark.parametrize(
+    ("header", "ranks", "places"),
+    [
+        ("Place", ("1", "2nd", "DNF"), 0),
+        ("Miejsce", ("1.", "2.", "17"), 0),
+        ("Place", ("1", "2nd", "Rome"), 3),
+        ("District", ("1", "2", "3"), 3),
+    ],
+)
+def test_a_place_in_a_race_is_no_place(header: str, ranks: tuple[str, ...], places: int, take: Import) -> None:
+    rows = "".join(f"2009,Race {at},{rank}\n" for at, rank in enumerate(ranks))
+    result = take("t.csv", f"date,title,{header}\n{rows}", *NEW)
+    assert sum(line.startswith("added place ") for line in result.out.splitlines()) == places
+    assert (f"not used: {header} (3); --map '{header}=FIELD' would use it" in result.told) is not bool(places)
+
+
 def test_a_number_without_a_series_is_not_used(take: Import) -> None:
     rows = "date,title,Number\n2001,A,1\n2002,B,2\n"
     result = take("t.csv", rows, *KIND)
@@ -143,6 +182,11 @@ def test_fractions_of_a_second(take: Import) -> None:
             "Scotland – England",
             "'home_team' and 'away_team' (--map 'COLUMN=title'",
         ),
+        (  # what a company makes
+            "date,Album,Label\n2009,Abbey Road,Apple\n2010,Help!,Parlophone\n",
+            "Abbey Road",
+            "'Album' (--map 'COLUMN=title'",
+        ),
         (  # where letters come from and go to
             "date,source,destination\n2009,London,Bremen\n2010,London,Rome\n",
             "London – Bremen",
@@ -176,6 +220,7 @@ def test_fractions_of_a_second(take: Import) -> None:
         "name",
         "sides",
         "more sides",
+        "company",
         "letters",
         "codes",
         "telling",

@@ -12,10 +12,10 @@ from catimeline.cli.output_options import Shape
 from catimeline.errors import IncomingError
 from catimeline.history.words import title_in
 from catimeline.importing import libraries
-from catimeline.importing.answers import answers_among
+from catimeline.importing.answers import answers_among, ranks_among
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.columns import Columns
-from catimeline.importing.date_columns import chosen_date, chosen_day
+from catimeline.importing.date_columns import chosen_beside_stamp, chosen_date, chosen_day
 from catimeline.importing.end_columns import chosen_end
 from catimeline.importing.era_columns import calendars_among, with_eras
 from catimeline.importing.hopeless import report_until_hopeless
@@ -84,13 +84,15 @@ class Job(NamedTuple):
         known = Known(store.events)
         calendars = calendars_among(profiles)
         eras = dict.fromkeys(calendars, False)
-        chosen = Chosen(answers=answers_among(profiles), eras=eras, calendars=calendars)
+        chosen = Chosen(answers=answers_among(profiles) | ranks_among(profiles), eras=eras, calendars=calendars)
         profiles = {column: one for column, one in profiles.items() if column not in calendars}
         sample = Sample(first, profiles, self.options.conventions)
         for field, choose in (("date", chosen_date), ("title", chosen_title)):
             columns = self.columns(chosen)
             lacking, total = _lacking(columns, first, known)
             fields = columns.fields_of(sample.profiles)
+            if field == "date" and field in columns.guessed.values():
+                chosen = chosen_beside_stamp(sample, fields, chosen)
             if field == "title":  # by now the dates are known
                 chosen = chosen_day(sample, fields, chosen)
                 fields |= chosen.fields

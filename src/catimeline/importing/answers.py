@@ -1,8 +1,12 @@
-"""Finds the columns of a table that only say what is true and what is not."""
+"""Finds the columns of a table that only say what is true and what is not, or who came first."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
+from catimeline.importing.fields import field_of
+from catimeline.importing.headers import meaning_of
 from catimeline.importing.profiles import Profile
+from catimeline.text.names import fold
 
 _ANSWERS = frozenset((
     "true", "false", "yes", "no", "y", "n", "t", "f", "1", "0", "1.0", "0.0", "on", "off", "x", "✓", "✔", "✗", "✘", "☑",
@@ -11,6 +15,8 @@ _ANSWERS = frozenset((
     "так", "ні", "evet", "hayır", "doğru", "yanlış", "ya", "tidak", "是", "否", "はい", "いいえ",  # noqa: RUF001 - Turkish
 ))  # fmt: skip
 """What the columns of other programs say that are true or not."""
+_RANK = re.compile(r"[=#]?[0-9]{1,3}(?:\.0|\.|st|nd|rd|th|º|ª|°|er|e|è?me|ère)?|DNF|DNS|DSQ", re.IGNORECASE)
+"""A place in a race."""
 
 
 def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
@@ -22,3 +28,19 @@ def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
         if forms and forms <= _ANSWERS and is_mark and profile.rows > 1:
             found.add(column)
     return frozenset(found)
+
+
+def ranks_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
+    """The columns that are called places, but are those of a race: they hold small numbers, such as 1 and "2nd"."""
+    called = (column for column in profiles if _is_called_place(column))
+    return frozenset(column for column in called if _are_ranks(profiles[column].values))
+
+
+def _is_called_place(column: str) -> bool:
+    """Whether a header is just "place", and not "city" or "district", which may have a number."""
+    meaning = meaning_of(column)
+    return field_of(fold(column)) == "places" or (meaning is not None and meaning[:2] == ("places", (0, 0)))
+
+
+def _are_ranks(values: Sequence[object]) -> bool:
+    return bool(values) and all(_RANK.fullmatch(str(one).strip()) for one in values)

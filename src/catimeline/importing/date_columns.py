@@ -61,6 +61,12 @@ _KEPT = frozenset((
     "imported", "added", "dateadded", "entered", "upload", "uploaded", "verified", "checked",
 ))  # fmt: skip
 """Those of times of a record, and not of what it is about."""
+_STAMPS = frozenset(map(fold, (
+    "timestamp", "zeitstempel", "horodateur", "marca temporal", "informazioni cronologiche", "carimbo de data hora",
+    "отметка времени", "позначка часу", "tijdstempel", "sygnatura czasowa", "zaman damgasi", "stempel waktu",
+    "タイムスタンプ", "时间戳记", "時間戳記",
+)))  # fmt: skip
+"""Headers of the first column of what Google Forms gathers: when somebody answered."""
 _DECADES = frozenset(map(fold, (
     "decade", "decades", "century", "jahrzehnt", "jahrhundert", "décennie", "siècle", "década", "siglo", "decennio",
     "secolo", "século", "десятилетие", "век", "десятиліття", "століття", "dekada", "wiek", "decennium", "eeuw",
@@ -94,6 +100,7 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
     ranks = {
         column: (
             column in bounded,
+            not is_stamp(column),
             _hint(column, _WHEN, _RECORDED),
             not names_end(column),
             share,
@@ -103,7 +110,7 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
         if share and profiles[column].filled >= HALF
     }
     # when something was written down is not when it happened; that is for the user to say
-    if "date" in fields.values() or all(hint < 0 for _, hint, *_ in ranks.values()):
+    if "date" in fields.values() or all(hint < 0 for _, _, hint, *_ in ranks.values()):
         may_be = [*ranks] or [column for column, profile in profiles.items() if _may_be_years(column, profile.values)]
         may_be = may_be or [
             column
@@ -121,6 +128,27 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
     meaning = meaning_of(column)  # a month or a day may stand beside a year
     is_year = meaning is not None and meaning.field == "date.year"
     return best._replace(fields={**best.fields, column: "date.year"}) if is_year else best
+
+
+def is_stamp(column: str) -> bool:
+    """Whether a header is that of the column in which a form keeps when somebody answered."""
+    return " ".join(words_of(column)) in _STAMPS
+
+
+def chosen_beside_stamp(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:
+    """The same with the column of the date, if the first one would be it, but keeps only when a form was answered.
+
+    Args:
+        sample: The first rows of the table.
+        fields: The fields of columns.
+        before: What was chosen already.
+    """
+    stamp = next(iter(sample.profiles), "")
+    if fields.get(stamp) != "date" or not is_stamp(stamp):
+        return before
+    asked = sample._replace(profiles={column: one for column, one in sample.profiles.items() if column != stamp})
+    found = chosen_date(asked, {column: field for column, field in fields.items() if column != stamp}, before)
+    return found._replace(others={**found.others, "date": [stamp]}) if found.fields != before.fields else before
 
 
 def chosen_day(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:

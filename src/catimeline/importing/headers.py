@@ -23,6 +23,7 @@ from catimeline.importing.date_headers import (
     without_our_calendar,
     words_in,
 )
+from catimeline.text.names import fold
 
 _HEADERS = """
 date: Date; Dates; Event date; Date of event; When; Datum; Wann; Date de l'événement; Fecha; Fechas; Fecha del evento;
@@ -103,6 +104,11 @@ _THINGS = frozenset((
     "treaty", "trial", "trip", "uprising", "visit", "voyage", "war", "workshop",
 ))  # fmt: skip
 """What an event, or what a column has of it, is called in front of that."""
+_RECORDS = frozenset(map(fold, (
+    "album", "albums", "single", "song", "track", "record", "release", "lp", "ep", "artist", "band", "álbum",
+    "альбом", "canción", "chanson", "canzone", "песня", "lied", "künstler", "artiste", "artista", "группа",
+)))  # fmt: skip
+"""Words of headers beside which a label is a company that makes records."""
 _CLOCKS = frozenset(("ad", "ce", "gmt", "iso", "local", "utc"))
 _BEFORE_CHRIST = re.compile(r"\b(?:b\.?c\.?(?:e\.?)?|v\. ?chr|av\. ?j\.?-? ?c|a\.c|до н\. ?э)(?!\w)", re.IGNORECASE)
 _AFTER_CHRIST = re.compile(
@@ -336,6 +342,11 @@ def bounds_among(headers: Iterable[str], date: str) -> tuple[str, str] | None:
                 found[header] = others
     pairs = ((start, end) for start in starts for end in ends if starts[start] == ends[end])
     return next(pairs, next(product(starts, ends), None))
+
+
+def is_company(header: str, headers: Iterable[str]) -> bool:
+    """Whether a header is that of companies that make records: "Label" beside "Album" and the like."""
+    return words_of(header) == ["label"] and any(not _RECORDS.isdisjoint(words_of(one)) for one in headers)
 
 
 def words_of(header: str) -> list[str]:

@@ -10,6 +10,7 @@ from catimeline.importing.headers import (
     bounds_among,
     end_of_eras,
     eras_in,
+    is_company,
     is_of_other_calendar,
     meaning_of,
     names_eras,
@@ -114,6 +115,8 @@ class Layouts:
         self.seen.update(dict.fromkeys(columns))
         is_ours = is_own(columns)
         fields = {column: self._named(form, forms.values(), is_ours=is_ours) for column, form in forms.items()}
+        ranks = [one for one in self._answers if fields.get(one) == "places" and forms[one] not in self._mapping]
+        fields |= dict.fromkeys(() if is_ours else ranks)
         joined = []
         for mapped, field in self._mapping.items():
             parts = [next((column for column, form in forms.items() if form == part), "") for part in parts_of(mapped)]
@@ -192,7 +195,7 @@ class Layouts:
         meant: dict[str, list[tuple[Meaning, str]]] = {}
         for column, field in fields.items():
             is_other = column.removesuffix(LINK) in fields and column.endswith(LINK)
-            is_other |= _is_where_from(fold(column), map(fold, fields))
+            is_other |= _is_where_from(fold(column), map(fold, fields)) or is_company(column, fields)
             if field is None and not is_other and (meaning := self._meaning_of(column)) and meaning.field not in taken:
                 meant.setdefault(meaning.field, []).append((meaning, column))
         if not taken.isdisjoint(one for one in PARTS_OF_DATES if one not in TIMES):

@@ -11,7 +11,7 @@ from catimeline.dates.phrases import Conventions
 from catimeline.importing.answers import answers_among
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.date_columns import ANY_CENTURY, dates_in
-from catimeline.importing.headers import bare_words_of, is_of_dates, meaning_of, words_of
+from catimeline.importing.headers import bare_words_of, is_company, is_of_dates, meaning_of, words_of
 from catimeline.importing.profiles import HALF, LEAST, MOST, Profile, Sample
 from catimeline.text.names import fold
 
@@ -87,7 +87,7 @@ def chosen_title(sample: Sample, fields: Mapping[str, str], before: Chosen) -> C
     free = {
         column: profile
         for column, profile in profiles.items()
-        if fields.get(column, "topics") == "topics" and not is_of_dates(column)
+        if fields.get(column, "topics") == "topics" and not (is_of_dates(column) or is_company(column, profiles))
     }
     free = {column: one for column, one in free.items() if not dates_in(column, one, _ANY)} or free
     texts = {column: one for column, profile in free.items() if (one := _Texts.of(profile)) is not None}
