@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from conftest import Run
+from conftest import Run, added
 
 from catimeline.importing.headers import is_limit, is_of_other_calendar, meaning_of
 
@@ -130,6 +130,33 @@ def test_doubt_of_one_end(take: Import) -> None:
     rows = "Start (approx.),End,title\n1850,1860,A\n1914,18,B\n1850,,C\n"
     result = take("t.csv", rows, *KIND, "--json")
     assert dates_in(result) == {"A": "1850~/1860", "B": "1914~/1918", "C": "1850~"}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "date", "unmarked"),
+    [
+        ("Year,Month (approx.),title", "2018,6,A", "June 2018 (month approximate)", False),
+        ("Year,Month (approx.),Day,title", "2018,6,7,A", "7 June 2018 (month approximate)", False),
+        ("Year,Month,Day?,title", "2018,6,7,A", "7 June 2018 (day uncertain)", False),
+        ("Year,Month (approx.),title", "2018,,A", "2018", False),
+        ("Year,Month,Day?,title", "2018,6,,A", "June 2018", False),
+        ("Year,Month?,title", "2018,summer,A", "summer 2018", True),
+        ("Year,Month?,Day,Time,title", "2018,6,7,10:00,A", "7 June 2018, 10:00:00 local time", True),
+        ("Year,Month,Day?,Time,title", "2018,6,7,10:00,A", "7 June 2018, 10:00:00 local time", True),
+        ("Approximate year,Month (approx.),title", "2018,6,A", "about June 2018", False),
+        (
+            "Start year,Start month?,End year,End month,title",
+            "2018,6,2019,7,A",
+            "June 2018 (month uncertain) to July 2019",
+            False,
+        ),
+        ("Date,Month?,title", "2018-06,6,A", "June 2018", False),
+    ],
+)
+def test_doubt_of_a_month_or_a_day(header: str, cells: str, date: str, unmarked: bool, take: Import) -> None:  # noqa: FBT001
+    result = take("t.csv", f"{header}\n{cells}\n", *KIND)
+    assert added(result) == [f"A, {date}"]
+    assert any(line.startswith("not used: what the header says of 1 date") for line in result.told) is unmarked
 
 
 def test_doubt_of_some_rows(take: Import) -> None:

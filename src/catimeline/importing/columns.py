@@ -8,7 +8,7 @@ from typing import Any
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.date_headers import GREGORIAN, JULIAN, JULIAN_ITEM, OTHER, calendar_in, doubt_in
-from catimeline.importing.dates import Doubt, text_of
+from catimeline.importing.dates import CERTAIN, Doubt, text_of
 from catimeline.importing.distinct import Distinct
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.fields import (
@@ -244,9 +244,24 @@ class Columns:
 
     def doubts_in(self, dates: Mapping[str, str]) -> dict[str, Doubt]:
         """What the headers of dates say of them, by field; ``dates`` has the column of each."""
-        found = {field: doubt_in(column, self._layouts.seen) for field, column in dates.items() if self.guesses}
-        self.doubts |= {dates[field]: mark for field, mark in found.items() if mark}
-        return {field: Doubt(mark, mark) for field, mark in found.items() if mark}
+        found = {field: self._doubt_of(field, column) for field, column in dates.items() if self.guesses}
+        return {field: doubt for field, doubt in found.items() if any(doubt)}
+
+    def _doubt_of(self, field: str, column: str) -> Doubt:
+        """What the header of a date says of it; or else, of one in parts, what those of its month and day say."""
+        year, *others, _ = PARTS_OF_DATE.get(field, PARTS_OF_DATE["date.start"])
+        if mark := self._mark_in(column):
+            return Doubt(mark, mark)
+        if column != self.column_of(year):
+            return CERTAIN
+        month, day = (self._mark_in(self.column_of(part)) for part in others)
+        return Doubt(month=month, day=day)
+
+    def _mark_in(self, column: str) -> str:
+        """The mark of EDTF for what a header says; it is noted."""
+        if mark := doubt_in(column, self._layouts.seen):
+            self.doubts[column] = mark
+        return mark
 
     def ids_of(self, rows: Iterable[Mapping[str, Any]]) -> set[str]:
         """The ids that rows give, or that would be made of those of other data sets."""

@@ -32,6 +32,7 @@ SEASONS = "from one year to the next"
 _ONE_DATE = re.compile(r"([^][{},.?~%]+(?:[?~%][^][{},.?~%]+)*)([?~%]?)")
 """A date of EDTF alone or in a set, and the mark at its end."""
 _MARK = re.compile(r"[?~%]")
+_MONTH_OR_DAY = re.compile(r"(?P<year>-?[0-9]{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?")
 _MONTHS = 12
 _DAYS = 31
 DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -113,10 +114,13 @@ _FEWEST = 3
 
 
 class Doubt(NamedTuple):
-    """What a header says of dates, as a mark of EDTF for each end; empty if it says nothing."""
+    """What headers say of dates, as a mark of EDTF for each end; empty if they say nothing."""
 
     start: str = ""
     end: str = ""
+    month: str = ""
+    """What the header of months says, of a date that a row gives in parts."""
+    day: str = ""
 
 
 CERTAIN = Doubt()
@@ -145,7 +149,10 @@ class DateText(NamedTuple):
     @property
     def is_unmarked(self) -> bool:
         """Whether its header says that it is not exact, but EDTF has no mark for such a date."""
-        return any(self.doubt) and isinstance(self.reading, EdtfDate) and not _MARK.search(self.reading.text)
+        if not any(self.doubt) or not isinstance(self.reading, EdtfDate) or _MARK.search(self.reading.text):
+            return False
+        parts = self.reading.text[1:].count("-")
+        return any(self.doubt[:2]) or bool(self.doubt.month and parts) or bool(self.doubt.day and parts > 1)
 
     @property
     def has_fraction(self) -> bool:
@@ -482,8 +489,16 @@ def _in_doubt(reading: Reading, doubt: Doubt) -> Reading:
         return reading
     start, slash, end = reading.text.partition("/")
     with suppress(DateError):
-        return parse(_marked(start, doubt.start) + slash + _marked(end, doubt.end))
+        return parse(_marked(_with_marked_parts(start, doubt), doubt.start) + slash + _marked(end, doubt.end))
     return reading
+
+
+def _with_marked_parts(text: str, doubt: Doubt) -> str:
+    """A month or a day with marks at its month and its day, as level 2 of EDTF has them; else as it is."""
+    if not (found := _MONTH_OR_DAY.fullmatch(text)):
+        return text
+    day = f"-{doubt.day}{found['day']}" if found["day"] else ""
+    return f"{found['year']}-{doubt.month}{found['month']}{day}"
 
 
 def _marked(text: str, mark: str) -> str:
