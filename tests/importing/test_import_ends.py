@@ -48,7 +48,7 @@ def test_times_of_ends_in_parts(start: str, end: str, date: str, take: Import) -
     header = "Year,Month,Day,Time,End Year,End Month,End Day,End Time,title"
     result = take("t.csv", f"{header}\n{start},{end},A\n", *KIND)
     assert sorted(added(result)) == [f"A, {date}"]
-    assert any("from one day to another, which EDTF has without times" in line for line in result.told)
+    assert any("with a start and an end, which EDTF has without times" in line for line in result.told)
 
 
 def test_a_short_end_beside_a_year(take: Import) -> None:

@@ -113,7 +113,7 @@ def test_a_timeline_of_a_spreadsheet(take: Import) -> None:
     ]
     assert result.told[0].startswith("2 dates were read from words: ")
     assert [line for line in result.told if line.startswith("not used")] == [
-        "not used: the times of 1 date from one day to another, which EDTF has without times",
+        "not used: the times of 1 date with a start and an end, which EDTF has without times",
         "not used: 1 row of type title",
         "not used: Media (1), Media Credit (1), Group (1); --map 'Media=FIELD' would use it",
     ]

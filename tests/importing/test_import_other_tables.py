@@ -133,6 +133,13 @@ def test_cells_that_are_no_values(take: Import) -> None:
     assert added(take("t.csv", "date,title,Country\n2009,A,NA\n", *NEW)) == ["A, 2009"]
 
 
+def test_texts_that_say_nothing(take: Import) -> None:
+    rows = "Date,Title,Summary,Notes\n2001,A,N/A,null\n2002,None,none,NA\n2003,N/A,The summary,n/a\n"
+    result = take("t.csv", rows, *KIND, "--write")
+    assert added(result) == ["A, 2001", "None, 2002", "The summary, 2003"]
+    assert "6 cells with 'N/A', 'null', 'none' and 2 more: read as empty" in result.told
+
+
 def test_one_place_at_two_positions(take: Import) -> None:
     rows = "date,title,Location,Lat,Lon\n2009,A,Graz,47.07,15.43\n2010,B,Graz,47.08,15.43\n2011,C,Graz,47.07,15.43\n"
     result = take("t.csv", rows, *NEW)

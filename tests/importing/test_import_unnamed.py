@@ -266,7 +266,7 @@ def test_times_of_a_start_and_an_end(start: str, end: str, date: str, take: Impo
     """EDTF has no times in intervals; an end at midnight is on the day before, unless the start is at midnight too."""
     result = take("t.csv", f"{TIMES}A,{start},{end}\n", *KIND)
     assert added(result) == [f"A, {date}"]
-    assert "not used: the times of 1 date from one day to another, which EDTF has without times" in result.told
+    assert "not used: the times of 1 date with a start and an end, which EDTF has without times" in result.told
 
 
 def test_times_in_utc(take: Import) -> None:

@@ -231,7 +231,7 @@ def _date_remarks(left: LeftOut) -> Iterator[str]:
     if left.untimed:
         times = counted(left.untimed, "date")
         utc = f" (the days of {left.in_utc} are those of Greenwich, since their times are in UTC)" * bool(left.in_utc)
-        yield f"not used: the times of {times} from one day to another, which EDTF has without times{utc}"
+        yield f"not used: the times of {times} with a start and an end, which EDTF has without times{utc}"
 
 
 def _untaken_remark(untaken: Sequence[Untaken]) -> str:

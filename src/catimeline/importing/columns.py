@@ -67,6 +67,7 @@ _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES, *ERAS))
 _OF_MONTHS = frozenset(("date.month", "date.day", "date.end.month", "date.end.day"))
 _ARE_DATES = _OF_DATES | {"source.date", "source.accessed", "added", "updated"}
 _PROSE = ("title", "summary", "notes")
+_MAY_BE_TITLES = frozenset(("NA", "NaN", "None"))
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}|^[0-9]{9,}$")
 """A time of day, or the seconds since 1970."""
@@ -666,7 +667,7 @@ def _is_nothing(value: object, field: str = "") -> bool:
         return True
     if not isinstance(value, str) or value not in NOTHING or (value == "NA" and field == "places.country"):
         return False
-    return field not in _PROSE or not any(map(str.isalnum, value))  # "None" may be a title
+    return field != "title" or value not in _MAY_BE_TITLES
 
 
 def _beginning(text: str) -> str:

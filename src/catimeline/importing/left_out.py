@@ -28,7 +28,7 @@ class LeftOut:
     julian: Counter[str] = field(default_factory=Counter)
     """The columns in which Wikidata says that days are Julian, with the number of rows."""
     untimed: int = 0
-    """How many dates from one day to another had times of day, which EDTF does not have there."""
+    """How many dates with a start and an end had times of day, which EDTF does not have there."""
     in_utc: int = 0
     """How many of these times are in UTC."""
     backward: Sequence[str] = ()

@@ -15,7 +15,7 @@ from catimeline.importing.markup import may_be_html
 
 NOTHING = frozenset((
     "NA", "N/A", "n/a", "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "NaN", "nan", "NULL",
-    "null", "None", "NaT", "<NA>", "\\N", "-", "–", "—", "?",
+    "null", "None", "none", "NaT", "<NA>", "\\N", "-", "–", "—", "?",
     *(day + time for day in ("0000-00-00", "00.00.0000", "00/00/0000") for time in ("", " 00:00:00", "T00:00:00")),
 ))  # fmt: skip
 """What programs and people write in a cell that has no value."""
