@@ -36,6 +36,7 @@ NEW = (*KIND, "--new", "all")
             "'Tag des Vortrags', not from 'Zeitstempel' (--map 'Zeitstempel=date'",
         ),
         ("title,Baujahr,Länge\nA,1909,1200\n", "1909", "'Baujahr' (--map 'COLUMN=date'"),
+        ("title,reign_ce,size\nA,909,1200\n", "909 CE", "'reign_ce' (--map 'COLUMN=date'"),
         (
             "title,Time,size\nA,2020-05-08 12:18:38.360,3\n",
             "8 May 2020, 12:18:38 local time",

@@ -74,6 +74,13 @@ def test_texts_that_may_be_titles(take: Import) -> None:
     assert added(titled) == ["A, 2009", "B, 2010", "C, 2012", "D, 2013"]
 
 
+def test_no_title_is_offered_of_dates(take: Import) -> None:
+    rows = "datetime_min,datetime_max,datetime\n1600-07-02T14:30:00,1600-07-02T19:30:00,1600-07-02\n"
+    told = take("t.csv", rows, *KIND).told
+    assert not any(line.startswith("texts are in") for line in told)
+    assert any(line.startswith("no column can be the title") for line in told)
+
+
 QUOTED = 'date\ttitle\tplace\n2009\tA "b" c\t"Graz, ""Old"" Town"\n'
 
 

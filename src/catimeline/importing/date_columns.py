@@ -35,6 +35,8 @@ YEAR = re.compile(r"[0-9]{1,4}")
 _EARLY_YEAR = re.compile(r"[0-9]{3,4}")
 _YEARS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "год", "рік", "yil", "tahun", "年")
 """How a word ends that means years, also in "Baujahr"."""
+_IN_ERA = frozenset(("bc", "bce", "ce"))
+"""Words of headers of years of an era, as in "reign_ce"."""
 _NUMBER_OF_DATE = re.compile(r"\d{1,4}")
 _PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)([0-9]?)", re.IGNORECASE)
 _RANGES = {"year": range(1000, 2200), "month": range(13), "day": range(32)}
@@ -194,7 +196,8 @@ def dates_in(
     is_bare = all(map(YEAR.fullmatch, values))
     # a number may be of anything, unless the header says that it is a year, or a date that has an end
     is_start = has_end and is_of_dates(column) and _may_be_years(column, values)
-    if is_bare and not is_start and not any(word.endswith(_YEARS) for word in bare_words_of(column)):
+    words = bare_words_of(column)
+    if is_bare and not is_start and words.isdisjoint(_IN_ERA) and not any(word.endswith(_YEARS) for word in words):
         return 0
     return len(read) / len(readings) - HALF * is_bare
 

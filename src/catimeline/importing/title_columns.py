@@ -195,7 +195,8 @@ def texts_among(profiles: Mapping[str, Profile], fields: Mapping[str, str]) -> l
     """The columns of texts that have no field, of which together a title can be made."""
     answers = answers_among(profiles)
     free = (one for one in profiles if one not in fields and one not in answers and not _OTHERS & bare_words_of(one))
-    return [column for column in free if any(map(_has_letters, profiles[column].values))]
+    texts = (column for column in free if any(map(_has_letters, profiles[column].values)))
+    return [column for column in texts if not dates_in(column, profiles[column], _ANY)]
 
 
 class _Texts(NamedTuple):
