@@ -110,7 +110,7 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
             '{"id": "Not kebab", "date": "2003", "title": 5, "kind": "meeting", "number": 3, "people": [{"role": "x"}, 7],'
             ' "inferred": ["weather"], "related": [{"id": "nobody", "relation": "follows"}, "hates:round-1"]}\n'
         ),
-        (),
+        ("--map", "number=number"),
         [
             "t.jsonl: line 1, title: event 'not-kebab': title: should be a string, not an integer (5)",
             "t.jsonl: line 1, people: event 'not-kebab': people[0].name: is missing",

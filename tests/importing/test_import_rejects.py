@@ -144,7 +144,8 @@ def test_faults_of_rows_that_need_a_refused_one_are_told(take: Import, kept: Pat
 def test_faults_that_appear_once_a_row_is_left_out(take: Import, kept: Path) -> None:
     """Row 2 could be read, so rows 3 and 4 are at fault only without it, and without row 3."""
     rows = "id,date,title,number,related\na,2009,A,5,\nb,2010,B,,follows:a\nc,2011,C,,follows:b\nd,2012,D,,\n"
-    told = take("t.csv", rows, *KIND, "--rejects", kept.with_name("r.csv"), "--json").json
+    options = (*KIND, "--map", "number=number", "--rejects", kept.with_name("r.csv"))
+    told = take("t.csv", rows, *options, "--json").json
     assert [(one["rows"], one["column"]) for one in told["faults"]] == [
         (["row 2"], "number"),
         (["row 3"], "related"),

@@ -43,4 +43,4 @@ def _is_called_place(column: str) -> bool:
 
 
 def _are_ranks(values: Sequence[object]) -> bool:
-    return bool(values) and all(_RANK.fullmatch(str(one).strip()) for one in values)
+    return len(values) > 1 and all(_RANK.fullmatch(str(one).strip()) for one in values)
