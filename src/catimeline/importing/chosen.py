@@ -21,7 +21,7 @@ class Chosen(NamedTuple):
     others: Mapping[str, Sequence[str]] = {}
     """What else each field may be, the likeliest first."""
     answers: frozenset[str] = frozenset()
-    """The columns that only say what is true and what is not: no header makes a text of these."""
+    """The columns that only say what is true and what is not, or who came first: no header makes a text of these."""
     eras: Mapping[str, bool] = {}
     """Whether columns hold eras, where the header alone would say otherwise."""
     may_be_eras: tuple[str, ...] = ()

@@ -89,7 +89,7 @@ class Layouts:
             mapping: By column, folded; several are joined by "+"; the field is empty if it is to be ignored.
             guess: Whether they do.
             has_title: Whether the title is made of columns, so that no text has to be it.
-            answers: The columns that only say what is true and what is not.
+            answers: The columns that only say what is true and what is not, or who came first.
             holds_eras: Whether columns hold eras, where the header alone would say otherwise.
         """
         self._holds_eras = holds_eras or {}
