@@ -160,6 +160,15 @@ def test_a_revision_like_this_is_known(repository: Repository, run: Callable[...
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("HEAD~1..HEAD", "HEAD~1 HEAD"), ("v1...v2", "v1 v2"), ("HEAD~1..", "HEAD~1")]
+)
+def test_a_range_is_two_revisions(typed: str, meant: str, repository: Repository, run: Callable[..., Run]) -> None:
+    assert run("diff", typed, "--store", "data").err == (
+        f"error: there is no file, folder or git revision {typed!r}; write {meant}\n"
+    )
+
+
 def test_a_store_that_is_in_no_repository(store: Callable[..., Path], run: Callable[..., Run]) -> None:
     path = store(SMALL)
     ended = run("diff", "HEAD", "--store", path)

@@ -231,6 +231,8 @@ def test_any_run_is_found_in_scripts_that_do_not_part_words(
         ("?person=Federica%20Mogherini", ["--person", "Federica Mogherini"]),
         ("?language=ru&grade=official", ["--language", "ru", "--grade", "official"]),
         ("?relation=fulfils", ["--relation", "fulfils"]),
+        ("?relation=fulfilled-by", ["--relation", "fulfilled-by"]),
+        ("?relation=see-also", ["--relation", "see-also"]),
         ("?from=2017&to=2019", ["--since", "2017", "--until", "2019"]),
         ("?to=1995", ["--until", "1995"]),
         ("?q=Samarkand", ["--text", "Samarkand"]),

@@ -375,6 +375,16 @@ def test_what_an_event_is_called_and_has_is_found_and_marked(
     assert run("search", "--store", store(ALL), "--color", "always", text).code == 0
 
 
+def test_another_name_is_found_in_the_names_of_others_too(
+    store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    """The page of ``export html`` searches all names of the records of an event."""
+    more = '[actors.council]\nname = "Council of Elandia"\nkind = "body"\n[[events]]\nid = "council"\ndate = "2001"\n'
+    path = store(ALL + more + 'title = "T"\nkind = "talk"\nactors = ["council"]\n')
+    for text in ("эландия", "elandia"):
+        assert {"north-postponed-7", "council"} <= {*run("search", "--store", path, "--json", text).ids}
+
+
 def test_the_institution_of_a_person_is_found(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     assert run("search", "--store", store(ALL), "--json", "эландия").ids == ["north-postponed-7", "other"]
     assert run("search", "--store", store(ALL), "--json", "эландия", "nothing").ids == ["other"]

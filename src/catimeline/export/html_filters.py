@@ -7,6 +7,7 @@ from typing import NamedTuple
 from catimeline.dates.edtf import parse
 from catimeline.index.index import Index
 from catimeline.model.contract import DateObject, EventObject
+from catimeline.model.vocabulary import INVERSES
 from catimeline.render.phrases import year_of
 from catimeline.text.names import fold
 
@@ -19,6 +20,7 @@ back to the events; numbers, which mean nothing without their series; and those 
 
 _LABELLED = {"actor": "actors", "kind": "kinds", "place": "places", "topic": "topics", "series": "series"}
 """The facets whose values are ids, with the registries of their names."""
+_RELATIONS = frozenset((*INVERSES, *INVERSES.values()))
 _SEARCHED = ("actor", "place", "person", "kind", "topic", "series")
 
 Years = tuple[int | None, int | None]
@@ -35,7 +37,7 @@ class Used:
 
     def __init__(self, values_of: Callable[[str], Mapping[str, Sequence[str]]]) -> None:
         """Take what gives the values of an event by its id, for each facet."""
-        self.values_of = values_of
+        self._values_of = values_of
         self.records: set[tuple[str, str]] = set()
         """Facet and id of what has one of several names."""
         self.values: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
@@ -46,11 +48,16 @@ class Used:
     def add(self, event: EventObject) -> None:
         """Add what occurs in an event."""
         self.records.update(_records(event))
-        for name, values in self.values_of(event["id"]).items():
+        for name, values in self.values_of(event).items():
             self.values[name].update(values)
         self.has_early = self.has_early or any(
             year is not None and year < 1 for ends in _years(event["date"]) for year in ends
         )
+
+    def values_of(self, event: EventObject) -> Mapping[str, Sequence[str]]:
+        """The values of an event, for each facet; a relation is a value of both ends, as `list --relation` finds it."""
+        relations = {one["relation"] for one in event["related"]}
+        return {**self._values_of(event["id"]), "relation": sorted(relations & _RELATIONS)}
 
 
 class Names:
@@ -107,7 +114,7 @@ def facet_rows(events: Iterable[EventObject], facets: Sequence[Facet], used: Use
     # from 1: the first option of each list is "any"
     places = {one.name: {value: place for place, value in enumerate(one.options, start=1)} for one in facets}
     for event in events:
-        own = used.values_of(event["id"])
+        own = used.values_of(event)
         positions = (sorted(place[value] for value in own[name]) for name, place in places.items())
         yield _years(event["date"]), names.of(event), *positions
 

@@ -98,8 +98,10 @@ class Repository(NamedTuple):
                 return os.fsdecode(ended.stdout).strip()
         refs = os.fsdecode(_run(self.top, "for-each-ref", "--format=%(refname:short)").stdout).split()
         near = nearest(revision, refs)
+        first, dots, last = revision.partition("..")
+        instead = f"write {first} {last.lstrip('.')}".rstrip() if first and dots else ""
         lacking = self.lacking() if not near and self.ends() else ""
-        raise UnknownNameError(revision, "file, folder or git revision", near, instead=lacking)
+        raise UnknownNameError(revision, "file, folder or git revision", near, instead=instead or lacking)
 
     def ends(self) -> frozenset[str]:
         """The hashes of the commits whose parents a shallow clone lacks; empty if it has the whole history.

@@ -79,9 +79,11 @@ def _expression(index: Index, search: Search) -> str:
 
 
 def _marks(index: Index, part: Part) -> list[str]:
-    """The marks of the values that have a name with the words of a part."""
-    piece = part.piece
-    named = ((facet, value, name) for facet in MARKED for value, name in index.names_with(facet, piece))
+    """The marks of the values that have a name with the words of a part, or with those of another name for it."""
+    pieces = dict.fromkeys((part.piece, *(words[0] for words in part.others)))
+    named = (
+        (facet, value, name) for piece in pieces for facet in MARKED for value, name in index.names_with(facet, piece)
+    )
     return list(dict.fromkeys(mark(facet, value) for facet, value, name in named if part.is_in(words_of(name))))
 
 
