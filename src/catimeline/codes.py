@@ -124,6 +124,9 @@ CODES: dict[str, Code] = {
     ),
     "unused-source": _warning("A source is cited by no event, and is the origin of no source.", "Cite or remove it."),
     "unused-person": _warning("A person with aliases takes part in no event.", "Correct the name, or remove it."),
+    "alias-in-event": _warning(
+        "An event names a person by an alias, and so another person.", "Write the name, as it is in `[people.…]`."
+    ),
     "almost-alike": _warning(
         "Two names differ only slightly.", "If they mean the same, use one spelling; add an alias."
     ),

@@ -232,3 +232,15 @@ def test_any_bytes_are_checked(content: bytes, tmp_path: Path, run: Callable[...
     path = tmp_path / "store.toml"
     path.write_bytes(content)
     assert run("check", "--store", path).code == 1
+
+
+@pytest.mark.parametrize(("name", "found"), [("ann m.", ["people[0].name"]), ("Ann Miller", []), ("Ann", [])])
+def test_a_person_is_named_by_an_alias(
+    name: str, found: list[str], run: Callable[..., Run], store: Callable[[str], Path]
+) -> None:
+    people = '[people."Ann Miller"]\naliases = ["Ann M.", "ann miller"]\n'
+    event = f'[[events]]\nid = "e"\ndate = "2001"\ntitle = "T"\nkind = "k"\npeople = [{{ name = "{name}" }}]\n'
+    path = store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{people}{event}')
+    problems = run("check", "--store", path, "--format", "json").json
+    named = [one["message"].partition("; first at ")[0] for one in problems if one["code"] == "alias-in-event"]
+    assert named == [f"event 'e': {where}: {name!r} is an alias of 'Ann Miller'" for where in found]

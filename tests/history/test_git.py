@@ -160,10 +160,11 @@ def test_a_revision_like_this_is_known(repository: Repository, run: Callable[...
     )
 
 
+@pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize(
     ("typed", "meant"), [("HEAD~1..HEAD", "HEAD~1 HEAD"), ("v1...v2", "v1 v2"), ("HEAD~1..", "HEAD~1")]
 )
-def test_a_range_is_two_revisions(typed: str, meant: str, repository: Repository, run: Callable[..., Run]) -> None:
+def test_a_range_is_two_revisions(typed: str, meant: str, run: Callable[..., Run]) -> None:
     assert run("diff", typed, "--store", "data").err == (
         f"error: there is no file, folder or git revision {typed!r}; write {meant}\n"
     )

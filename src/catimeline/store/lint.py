@@ -209,6 +209,18 @@ def _locators(chronology: Chronology) -> Iterator[Finding]:
                 yield Finding(("events", event.id), ("sources", row), "missing-locator", message)
 
 
+def _aliases_of_people(chronology: Chronology) -> Iterator[Finding]:
+    """People whom an event names by an alias: lists and counts take each name in events for a person."""
+    names = {fold(alias): name for name, known in chronology.people.items() for alias in known.aliases}
+    for event in chronology.events:
+        for row, person in enumerate(event.people):
+            if (name := names.get(fold(person.name))) and fold(name) != fold(person.name):
+                message = f"{person.name!r} is an alias of {name!r}"
+                yield Finding(
+                    ("events", event.id), ("people", row, "name"), "alias-in-event", message, ("people", name)
+                )
+
+
 def _names(chronology: Chronology) -> Iterator[Finding]:
     """Names of one kind that differ by one letter or by the order of their words; people who take part in nothing."""
     people = {person.name: event.id for event in chronology.events for person in event.people}
@@ -382,6 +394,7 @@ RULES: tuple[Rule, ...] = (
     _series,
     _sources,
     _names,
+    _aliases_of_people,
     _shared_names,
     _same_things,
     _doubles,
