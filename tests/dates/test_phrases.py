@@ -64,6 +64,13 @@ Monday 9 July 2018 = 2018-07-09
 thursday, July 12 2018 = 2018-07-12
 on Monday, the 9th of July 2018 = 2018-07-09
 9 July 2018 (Monday) = 2018-07-09
+9 July (Mon) 2018 = 2018-07-09
+July 9 (Mon), 2018 = 2018-07-09
+9 de julio (lunes) de 2018 = 2018-07-09
+(Mon) 9 July 2018 = 2018-07-09
+9 July (Mon) – 12 July (Thu) 2018 = 2018-07-09/2018-07-12
+between December 1951 and 1953 = [1951-12..1953-12]
+between 15 March 44 BC and 43 BC = [-0043-03-15..-0042-12-31]
 Montag, 9. Juli 2018 = 2018-07-09
 mar. 13 mars 2018 = 2018-03-13
 
@@ -698,6 +705,13 @@ QUESTIONS = {
     "1920 to 1930s": ("1920/193X", "192X/193X"),
     "from 1920–1930s": ("1920/193X", "192X/193X"),
     "c. 1920 through 1930s": ("1920~/193X~", "192X~/193X~"),
+    "between Nov 1951 and 1953": ("[1951-11..1953-11]", "[1951-11..1953-12]"),
+    "BET NOV 1951 AND 1953?": ("[1951-11..1953-11?]", "[1951-11..1953-12?]"),
+    "between 3 Nov 1951 and 1953": ("[1951-11-03..1953-11-03]", "[1951-11-03..1953-12-31]"),
+    "entre mai 1914 et 1918": ("[1914-05..1918-05]", "[1914-05..1918-12]"),
+    "zwischen Mai 1914 und 1918": ("[1914-05..1918-05]", "[1914-05..1918-12]"),
+    "between spring 1914 and 1918": ("[1914-21..1918-21]", "[1914-21..1918-24]"),
+    "between Q1 1914 and 1918": ("[1914-33..1918-33]", "[1914-33..1918-36]"),
     "between 1920 and 1930s": ("[1920..193X]", "[192X..193X]"),
     "1920 and 1930s": ("{1920,193X}", "{192X,193X}"),
     "1920, 1930 or 1940s": ("[1920,1930,194X]", "[192X,193X,194X]"),
@@ -738,6 +752,8 @@ DECISIONS = {
     "1914-21": "D3",
     "May 1914–1918": "D3",
     "10 February 1699–1700": "D3",
+    "between Nov 1951 and 1953": "D3",
+    "between 3 Nov 1951 and 1953": "D3",
     "?-1850": "D21",
     "1920 to 1930s": "D22",
     "c. 185?": "D23",
@@ -862,6 +878,11 @@ REFUSED = {
     "summer 1968–69": "only a winter has two years",
     "Tuesday 9 July 2018": "9 July 2018 is a Monday",
     "9 July 2018 (Tuesday)": "9 July 2018 is a Monday",
+    "9 July (Tue) 2018": "9 July 2018 is a Monday",
+    "July 9 (Tue) 2018": "9 July 2018 is a Monday",
+    "Mon 9 July 2018 Tue": "a day has one day of the week",
+    "Tue 9 July (Mon) 2018": "a day has one day of the week",
+    "9 July (?) 2018": "is left over",
     "Monday 2018": "a day of the week needs a day of a month",
     "Monday June 2018": "a day of the week needs a day of a month",
     "0/5/1945": "there is no day 00",

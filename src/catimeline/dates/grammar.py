@@ -48,9 +48,10 @@ _POINTS = tuple(
         "YEAR",
         "'?(?P<number>d)y?",
         "(?P<ordinal>[opR])",
-        # 9 July 2018, 9-Jul-2018, 9 de julio de 2018; July 9, 2018; July 2018; 2018 July 9; 2018 ж. 10 шілде
-        "(?P<day>[dopW])[-/.f]?(?P<month>m)(?:[-/.,]?f?YEAR)?",
-        "(?P<month>m)[-.]?a?(?P<day>[dopW])(?:,?YEAR)?",
+        # 9 July 2018, 9-Jul-2018, 9 de julio de 2018; July 9, 2018; July 2018; 2018 July 9; 2018 ж. 10 шілде; and
+        # 9 July (Mon) 2018
+        "(?P<day>[dopW])[-/.f]?(?P<month>m)(?:(?:[-/.,]|,?(?P<weekday>w),?)?f?YEAR)?",
+        "(?P<month>m)[-.]?a?(?P<day>[dopW])(?:(?:,?(?P<weekday>w))?,?YEAR)?",
         "(?P<month>m)(?:[-/.,]?f?YEAR)?",
         "(?P<year>Y)y?[-/.,]?(?P<month>m)(?:[-/.,]?(?P<day>[dopW]))?",
         "(?P<year>Y)-?y?,?(?P<day>d)-?(?P<month>m)",

@@ -90,7 +90,19 @@ def read_part(point: Point, tokens: list[Token], *, day_first: bool) -> Part:
         part = _BUILDERS[point.unit](said, point, tokens)
     if "noun_after" in said:
         part = part._replace(called="year")
-    return part._replace(**_around(point.around, tokens)) if point.around else part
+    if not (point.around or "weekday" in said):
+        return part
+    return part._replace(weekday=_weekday(point, tokens), **_around(point.around, tokens))
+
+
+def _weekday(point: Point, tokens: list[Token]) -> int | None:
+    """The day of the week before, within or after a date; ``None`` if there is none."""
+    places = [first for name, (first, _) in point.around.items() if name.startswith("weekday")]
+    places += [point.at["weekday"]] if "weekday" in point.at else []
+    days: set[int] = {tokens[at].value for at in places}
+    if len(days) > 1:
+        raise UnfitError("a day has one day of the week")
+    return next(iter(days), None)
 
 
 def day_orders(kinds: str, tokens: list[Token]) -> tuple[bool, ...]:
@@ -144,7 +156,6 @@ def _around(spans: dict[str, tuple[int, int]], tokens: list[Token]) -> dict[str,
         "before": marks_of([*found.get("before", []), *found.get("before_too", [])]),
         "after": marks_of(after),
         "notes": tuple(note for token in after if token.kind == "(" for note in re.split(r";\s*", token.value)),
-        "weekday": values.get("weekday", values.get("weekday_within", values.get("weekday_after"))),
         "time": _time(clock) if clock else "",
         "vague": values.get("vague", ""),
     }

@@ -1,6 +1,7 @@
 """From the tokens of a text and a tree of the grammar to EDTF."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import islice, product
 from typing import NamedTuple
@@ -68,7 +69,7 @@ class Reader:
                 "two years with a '/' may be of two calendars (docs/dates.md D6); write the one that counts"
             )
         elif operation == "between":
-            yield from (f"[{start}..{end}]" for start, end in self._pairs(tree))
+            yield from (f"[{start}..{_last_within(end, start)}]" for start, end in self._pairs(tree))
         elif operation == "element":
             quantity, unit = self._tokens[rest[0]].value
             if unit == "year" or not self._is_in_a_year(rest[1][1][1]):
@@ -176,6 +177,22 @@ class Reader:
             yield f"../{bound}" if is_end else f"{bound}/.."
             if not window:
                 yield f"[..{bound}]" if is_end else f"[{bound}..]"
+
+
+def _last_within(end: str, start: str) -> str:
+    """An end that is a year alone as its last day, month, season …, whichever the start is: EDTF wants both alike."""
+    year, finer = _YEAR_ALONE.fullmatch(end), _FINER.match(start)
+    if not (year and finer):
+        return end
+    code = int(finer[1].replace("X", "0"))
+    last = next(last for last in _LAST_CODES if code <= last)
+    return f"{year[1]}-{last}{'-31' if finer[2] else ''}{year[2]}"
+
+
+_YEAR_ALONE = re.compile("(-?[0-9X]{4})([?~%]?)")
+_FINER = re.compile("-?[0-9X]{4}-([0-9X]{2})(-[0-9X]{2})?")
+_LAST_CODES = (12, 24, 28, 32, 36, 39, 41)
+"""EDTF's codes of the last months, seasons, quarters, thirds and halves of years."""
 
 
 def _dates_of(tree: Tree) -> tuple[Tree, ...]:

@@ -105,6 +105,8 @@ def read_tokens(text: str) -> list[list[Token]]:
         elif piece.lastgroup in ("word", "code"):
             alternatives, at = _word(text, pieces, words, at, found)
             end = alternatives[0].end
+        elif piece.lastgroup == "note":
+            alternatives, end = _note(piece), piece.end()
         else:
             alternatives, end = [_other(piece, found)], piece.end()
         at += 1
@@ -127,7 +129,7 @@ def _with_rest(rest: str, alternatives: list[Token], found: list[list[Token]]) -
 
 
 def _other(piece: re.Match[str], found: list[list[Token]]) -> Token:
-    """A dash, dots, a bracket, a time, an apostrophe or another sign."""
+    """A dash, dots, a time, an apostrophe or another sign."""
     match piece.lastgroup:
         case "dash":
             return Token("_", None, *piece.span())
@@ -135,12 +137,17 @@ def _other(piece: re.Match[str], found: list[list[Token]]) -> Token:
             return Token("'", None, *piece.span())
         case "dots":
             return Token(":" if piece[0] == ".." else "=", None, *piece.span())
-        case "note":
-            return Token("(", piece[0][1:-1].strip(), *piece.span())
         case "clock":
             return Token("C", piece.groupdict(), *piece.span())
         case _:
             return _sign(piece, found)
+
+
+def _note(piece: re.Match[str]) -> list[Token]:
+    """What stands in brackets; a day of the week may also be within the date: 1 May (Tue) 2001."""
+    note, span = piece[0][1:-1].strip(), piece.span()
+    weekdays = [Token("w", value, *span) for kind, value in WORDS.get(normal(note), ()) if kind == "w"]
+    return [Token("(", note, *span), *weekdays]
 
 
 def _gap(piece: re.Match[str]) -> list[Token]:
