@@ -63,6 +63,37 @@ Days of the week, where they are right
 Monday 9 July 2018 = 2018-07-09
 thursday, July 12 2018 = 2018-07-12
 on Monday, the 9th of July 2018 = 2018-07-09
+2001 – Still in office = 2001/..
+2001 – incumbent = 2001/..
+2001 - im Amt = 2001/..
+2001 - bis heute = 2001/..
+2001–en fonction = 2001/..
+2001 - devam ediyor = 2001/..
+2001–heden = 2001/..
+2001 — по сей день = 2001/..
+2001 - do dziś = 2001/..
+2001 - қазіргі уақытқа дейін = 2001/..
+2001–hozirgacha = 2001/..
+16. yy = 15XX
+16. yüzyıl = 15XX
+XVI. yy. = 15XX
+XV–XVI w. = 14XX/15XX
+16 wiek = 15XX
+s. XVI = 15XX
+s. XX = 19XX
+ss. XVI–XVII = 15XX/16XX
+siglo I a. C. = -00XX
+siglos XV-XVI = 14XX/15XX
+XVI s. = 15XX
+XVI ғ. = 15XX
+16-ғасыр = 15XX
+XVI к. = 15XX
+16-кылым = 15XX
+sec. XVI = 15XX
+XVI sec. = 15XX
+16-asr = 15XX
+асри XVI = 15XX
+16e eeuw = 15XX
 9 July 2018 (Monday) = 2018-07-09
 9 July (Mon) 2018 = 2018-07-09
 July 9 (Mon), 2018 = 2018-07-09
@@ -940,6 +971,10 @@ REFUSED = {
     "Date": "it is neither EDTF nor a date in words",
     "present": "it depends on the day when it is read",
     "today": "it depends on the day when it is read",
+    "Still in office": "it depends on the day when it is read",
+    "im Amt 2001": "'im Amt' is left over; without it, it is 2001",
+    "16 sec.": "'sec.' is not understood",
+    "s. 16": "'s.' is not understood",
     "last year": "neither EDTF nor a date in words",
     "yesterday": "it is neither EDTF nor a date in words",
     # what has no exact meaning

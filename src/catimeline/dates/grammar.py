@@ -90,11 +90,12 @@ _POINTS = tuple(
         "(?P<year>Y)y?[-,]?(?P<part>[opRd])-?(?P<noun>[uht])",
         "(?P<part>[opRd])(?P<noun>[uh])f?a?(?P<century>[opRd])-?c(?P<era>[eE])?",
         "(?P<part>[op])(?P<noun>h)f?a?(?P<decade>D)y?",
-        # 1990s, années 1990, a decade with its century; 19th century; 2nd millennium BCE
+        # 1990s, années 1990, a decade with its century; 19th century, siglo XIX; 2nd millennium BCE
         "(?P<decade>D)(?P<noun_after>y)?(?P<era>[eE])?",
         "(?P<noun_before>k)(?P<decade>Y)",
         "(?P<decade>D)(?P<noun_after>y)?f?a?(?P<century>[opRd])c",
         "(?P<century>[opRd])-?c(?P<era>[eE])?",
+        "c(?P<century>[Rd])(?P<era>[eE])?",
         "(?P<millennium>[opRd])M(?P<era>[eE])?",
         # as we print them: some day in July 2018; 25 December, in the 1560s; an unknown year
         "(?P<some>X)i(?:(?P<month>m))?YEAR",
@@ -114,7 +115,7 @@ _BEFORE_A_DATE = {
     "T": "until",
 }  # fmt: skip
 _AFTER_A_DATE = {"L": "not-after", "G": "not-before", "O": "since"}
-_NO_END = {"P": "since", "TP": "since", ":": "since", "K": "from", "?": "from", "??": "from"}
+_NO_END = {"P": "since", "TP": "since", "UP": "since", ":": "since", "K": "from", "?": "from", "??": "from"}
 _NO_START = {":": "until", "K": "to", "?": "to", "??": "to"}
 _MARKS = re.compile("[~?%A]*")
 _YEAR_AND_MONTH = re.compile("Y[^-Yd]*m")

@@ -25,7 +25,7 @@ kind   what                                               value
 `S U`  since, until
 `F T`  from, to                                            of, if it can also mean that
 `j z`  from, to: only where both are there
-`O P`  onwards, to the present
+`O P`  onwards, to the present: what goes on, or who is still in office
 `B & |` between, and, or
 `i f a` in, of, the
 `K Z`  an unknown date, an unknown year
@@ -106,7 +106,8 @@ s 24: winter, wintertime, winters, hiver, invierno, inverno, зима, зимо�
     қысы, кыш, кышында, зимистон, зимистони, gyş, qish, қиш, kış, zima, zimą, zimy, zimę
 c: century, centuries, cent, век, века, веке, веков, веках, вв, столетие, столетия, столетии, столетий, jahrhundert,
     jahrhunderts, jahrhunderte, jahrhunderten, jh, jhd, jhdt, jhs, siècle, siècles, століття, століть,
-    столітті, сторіччя, ст
+    столітті, сторіччя, ст, siglo, siglos, secolo, secoli, século, séculos, eeuw, wiek, wieku, wieki, yüzyıl, yüzyılda,
+    yüzyıllar, ғасыр, ғасырда, ғасырдың, ғасырлар, кылым, кылымда, кылымдын, asr, asrda, аср, асрда, асри, asyr, asyrda
 M: millennium, millennia, millenium, тысячелетие, тысячелетия, тысячелетии, jahrtausend, jahrtausends, millénaire, тыс
 k: années, décennie
 y: year, г, гг, год, года, году, годы, годов, годах, годам, годами, годом, jahr, jahre, jahres, jahren, an, année, р,
@@ -179,9 +180,19 @@ j: de, du, от
 T: to, through, thru, по
 z: à, au, zum, и по
 O: onward, onwards, on, and later, and after, и далее, и позднее
-P: present, the present, present day, the present day, now, today, date, ongoing, current, currently, incumbent, heute,
-    настоящее время, наст время, наст вр, н в, сегодня, aujourd'hui, open, до настоящего времени, сегодняшний день,
-    н время
+P: present, the present, present day, the present day, now, today, date, ongoing, current, currently, incumbent, open,
+    in office, still in office, still ongoing, still in force, still active, to the present day, heute, im amt, noch im
+    amt, amtierend, bis heute, bis jetzt, gegenwart, bis zur gegenwart, laufend, andauernd, aujourd'hui, jusqu'à
+    aujourd'hui, jusqu'à présent, à ce jour, à nos jours, nos jours, en fonction, toujours en fonction, en poste, en
+    cours, actuel, actuellement, en el cargo, en curso, actualidad, la actualidad, hasta la actualidad, hasta hoy, hoy,
+    presente, el presente, in carica, in corso, oggi, ad oggi, fino ad oggi, attuale, tuttora, heden, tot heden, nog in
+    functie, настоящее время, наст время, наст вр, н в, н время, сегодня, сегодняшний день, до настоящего времени, до
+    сих пор, по сей день, наши дни, наше время, до наших дней, действующий, действующая, продолжается, теперішній час,
+    до теперішнього часу, сьогодні, до сьогодні, донині, дотепер, триває, чинний, қазіргі уақытқа дейін, осы уақытқа
+    дейін, бүгінге дейін, қазіргі уақыт, азыркы учурга чейин, азыркы убакка чейин, бүгүнкү күнгө чейин, то ҳол, то
+    имрӯз, häzirki wagta çenli, şu güne çenli, hozirgacha, hozirgi kungacha, ҳозиргача, ҳозирги кунгача, devam ediyor,
+    sürüyor, hâlen, halen, hâlâ, günümüz, günümüze kadar, bugüne kadar, görevde, halen görevde, obecnie, nadal, do
+    dziś, dziś, do chwili obecnej, do teraz, w toku, w trakcie
 B: between, bet, btw, между, zwischen, entre
 &: and, и, und, et, та, &
 |: or, или, oder, ou, або

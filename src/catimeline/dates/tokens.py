@@ -82,8 +82,10 @@ _ROMAN = re.compile(r"((?a:X{0,3}))((?a:IX|IV|V?I{0,3}))(?:-?(?:e|er|ème|ᵉ|�
 _LATIN = str.maketrans("ХІхі", "XIxi")  # Cyrillic letters that look like Roman figures
 _FIGURES = {"X": 10, "XX": 20, "XXX": 30, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
 _FIGURES |= {"IX": 9, "": 0}
-_CENTURY_LETTERS = {"c", "s", "в", "вв", "cc"}
+_CENTURY_LETTERS = {"c", "s", "в", "вв", "cc", "ss", "sec", "séc", "w", "ww", "yy", "ғ", "ғғ", "к", "кк"}
 """Words that mean a century after an ordinal number, and something else elsewhere."""
+_CENTURY_BEFORE = {"s", "ss", "sec", "séc"}
+"""Those that may also stand before a Roman number: s. XVI."""
 _MOST_SHAPES = 8
 _SHORT = 2
 _MOST_DIGITS = 30
@@ -207,7 +209,9 @@ def _word(
     end = pieces[at].end()
     before = found[-1][0].kind if found else ""
     if word in _CENTURY_LETTERS and (
-        before in ("o", "R", "p") or (before == "d" and (text[end - 1] == "." or end == len(text)))
+        before in ("o", "R", "p")
+        or (before == "d" and len(word) <= _SHORT and (text[end - 1] == "." or end == len(text)))
+        or (word in _CENTURY_BEFORE and any(_roman(one[0]) for one in pieces[at + 1 : at + 2]))
     ):
         return [Token("c", None, start, end)], at
     if word in _CIRCA_OR_FROM and _is_mixed_up(word, text, end):
@@ -220,15 +224,18 @@ def _word(
         return [Token(kind, value, start, end) for kind, value in known], at
     if (ending := _ENDING.match(text, end)) and normal(ending[0]) in ORDINAL_ENDINGS:  # I-я
         end = ending.end()
-    roman = _ROMAN.fullmatch(pieces[at][0].rstrip(".").translate(_LATIN))
-    if (
-        roman
-        and (len(roman[0]) > 1 or roman[0].isupper())
-        and (text[end - 1] == "." or not text[end : end + 1].isdigit())  # X2013 is a name that R made of a year
-        and (value := _FIGURES[roman[1].upper()] + _FIGURES[roman[2].upper()])
-    ):
+    value = _roman(pieces[at][0])
+    if value and (text[end - 1] == "." or not text[end : end + 1].isdigit()):  # X2013 is a name that R made of a year
         return [Token("R", value, start, end)], at
     return [Token("!", None, start, end)], at
+
+
+def _roman(word: str) -> int:
+    """The value of a Roman number; 0 if a word is none."""
+    found = _ROMAN.fullmatch(word.rstrip(".").translate(_LATIN))
+    if not found or (len(found[0]) == 1 and not found[0].isupper()):
+        return 0
+    return _FIGURES[found[1].upper()] + _FIGURES[found[2].upper()]
 
 
 _WEEK_OR_QUARTER = "kw"
