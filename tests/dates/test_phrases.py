@@ -453,6 +453,23 @@ China, Japan and Korea
 2001年5月1日（火曜日） = 2001-05-01
 2018년 7월 9일 (월) = 2018-07-09
 17. Mai 2025, 09:00 Uhr = 2025-05-17T09:00:00
+17. Mai 2025 um 9 Uhr = 2025-05-17T09:00:00
+17. Mai 2025 um 19.30 Uhr = 2025-05-17T19:30:00
+17. Mai 2025, 19 Uhr 30 = 2025-05-17T19:30:00
+17 mai 2025 à 10h = 2025-05-17T10:00:00
+17 mai 2025, 2h = 2025-05-17T02:00:00
+17 mai 2025 à 2h = 2025-05-17T02:00:00
+17 mai 2025 10h30 = 2025-05-17T10:30:00
+17 mai 2025 à 10 h 30 = 2025-05-17T10:30:00
+17 mai 2025 à 10:30 = 2025-05-17T10:30:00
+17 maggio 2025 alle ore 18:00 = 2025-05-17T18:00:00
+17 maggio 2025, Ore 18.30 = 2025-05-17T18:30:00
+17 de mayo de 2025 a las 10:00 h = 2025-05-17T10:00:00
+17 мая 2025 г. в 10 ч. = 2025-05-17T10:00:00
+17 maja 2025, godz. 10 = 2025-05-17T10:00:00
+17 maja 2025 o 10:00 = 2025-05-17T10:00:00
+17 Mayıs 2025 saat 10:00 = 2025-05-17T10:00:00
+2H 2020 = 2020-41
 200年頃 = 0200~
 1016年3月頃 = 1016-03~
 1945年8月15日〜9月2日 = 1945-08-15/1945-09-02
@@ -968,6 +985,11 @@ REFUSED = {
     "123456": "a year of more than four digits",
     "2018.5": "write 2018-05 if you mean the month",
     "10:30": "a time needs its day",
+    "um 10 Uhr": "a time needs its day",
+    "mai 2025 à 10h": "a time needs a day",
+    "10 h 24 mai 2025": "'10 h' is left over; without it, it is 2025-05-24",
+    "17 mai 2025 à 25h": "there is no hour 25",
+    "17 mai 2025 de 10h à 19h": "'de 10h à 19h' is left over; without it, it is 2025-05-17",
     "Date": "it is neither EDTF nor a date in words",
     "present": "it depends on the day when it is read",
     "today": "it depends on the day when it is read",

@@ -49,6 +49,16 @@ def test_names_of_time_zones(typed: str, date: str, take: Import) -> None:
         ("12 May 2019 20:00 – 13 May 2019 00:00", "12 May 2019"),
         ("12 May 2019 8 pm – 14 May 2019 12 am", "12 to 13 May 2019"),
         ("12 May 2019 00:00 – 13 May 2019 00:00", "12 to 13 May 2019"),
+        ("12 May 2019 from 10 am to 7 pm", "12 May 2019"),
+        ("Dimanche 12 mai 2019 de 10h à 19h30", "12 May 2019"),
+        ("12. Mai 2019, 10–19.30 Uhr", "12 May 2019"),
+        ("12. Mai 2019, von 10 bis 19 Uhr", "12 May 2019"),
+        ("12.05.2019 20 Uhr – 13.05.2019 0 Uhr", "12 May 2019"),
+        ("12 мая 2019 с 10 до 19 ч", "12 May 2019"),  # noqa: RUF001 - Cyrillic
+        ("12 maja 2019 od 10 do 19", "12 May 2019"),
+        ("12 maja 2019, w godz. 10–19", "12 May 2019"),
+        ("12 maggio 2019 dalle 10 alle 18", "12 May 2019"),
+        ("12 de mayo de 2019, de las 10:00 a las 19:00", "12 May 2019"),
     ],
 )
 def test_two_times_in_one_cell(typed: str, date: str, take: Import) -> None:
@@ -58,7 +68,16 @@ def test_two_times_in_one_cell(typed: str, date: str, take: Import) -> None:
     assert "not used: the times of 1 date with two of them, which EDTF has without times" in result.told
 
 
-@pytest.mark.parametrize("typed", ["2019-05-12 10:00, 11:00 and 12:00", "12 Foo 2019 10:00 - 17:00"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2019-05-12 10:00, 11:00 and 12:00",
+        "12 Foo 2019 10:00 - 17:00",
+        "mai 2019 du 10 au 19",
+        "2019 from 10 to 19",
+        "12 May 2019 10–19",
+    ],
+)
 def test_times_that_are_not_two_of_a_date(typed: str, take: Import) -> None:
     assert take("t.tsv", rows_of(typed), *KIND).code == 1
 

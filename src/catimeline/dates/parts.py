@@ -347,7 +347,7 @@ def _time(clock: dict[str, str | None]) -> str:
         except parser.ParserError:
             raise UnfitError(f"there is no time {time} {clock['half']}") from None
     else:
-        hour, minute, second = (int(part) for part in f"{time}:00".split(":")[:3])
+        hour, minute, second = (int(part) for part in f"{time}:00:00".split(":")[:3])
     return f"T{hour:02}:{minute:02}:{second:02}{_offset(offset) or 'Z' * bool(clock['utc'])}"
 
 

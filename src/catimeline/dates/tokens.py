@@ -12,7 +12,7 @@ kind     what                                                value
 `R`      a Roman number                                      the number
 `D`      a decade: 1990s, 1990er, 1990-е, 90s                its first year; below 100 without the century
 `C`      a clock time: 10:30, 10.30 pm, 10:30 UTC+05:00,     its parts: time, fraction, half, bracket, utc,
-         10:30 (GMT+5)                                       offset
+         10:30 (GMT+5), 10h30, 10 Uhr, ore 18                offset
 `(`      what stands in brackets                             the text within
 `-`      a hyphen that joins
 `_`      a dash, or a hyphen with a blank beside it
@@ -30,6 +30,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
+from catimeline.dates.clocks import AFTER_AN_HOUR, BEFORE_A_TIME, SAID
 from catimeline.dates.lexicon import (
     DECADE_ENDINGS,
     ENGLISH_ENDINGS,
@@ -55,11 +56,14 @@ class Token(NamedTuple):
 
 
 _PIECE = re.compile(
-    r"""
-    (?P<clock> T?(?=[0-9]{1,2}(?::[0-9]{2}|\s?[AaPp]\.?[Mm]\b))
-        (?P<time>[0-9]{1,2}(?::[0-9]{2}){0,2})(?:\.(?P<fraction>[0-9]+))?(?:\s*(?P<half>[AaPp]\.?[Mm]\b\.?)|\s?(?:Uhr|uur)\b)?
+    rf"""
+    (?P<clock> (?:(?<!\w){BEFORE_A_TIME}\s+)?T?(?=[0-9]{{1,2}}(?::[0-9]{{2}}|\s?[AaPp]\.?[Mm]\b))
+        (?P<time>[0-9]{{1,2}}(?::[0-9]{{2}}){{0,2}})(?:\.(?P<fraction>[0-9]+))?
+        (?:\s*(?P<half>[AaPp]\.?[Mm]\b\.?)|\s?{AFTER_AN_HOUR})?
         (?:\slocal\stime|\s?(?P<bracket>\((?=[UG+-]))?(?P<utc>UTC|GMT|Z)?
-            (?P<offset>[+-](?:[0-9]{2}|(?<=(?:UTC|GMT)[+-])[0-9])(?::?[0-9]{2})?)?(?(bracket)\)))(?![\w:]) )
+            (?P<offset>[+-](?:[0-9]{{2}}|(?<=(?:UTC|GMT)[+-])[0-9])(?::?[0-9]{{2}})?)?(?(bracket)\)))(?![\w:]) )
+  | (?P<said> (?<!\w)(?:{BEFORE_A_TIME}\s+|(?![1-4][Hh](?!\w))){SAID}(?![\w:]) )"""
+    r"""
   | (?P<code> (?:[QqTtHh][1-4]|[1-4][QqHh])(?!\w) )
   | (?P<gap> (?<![^\W_])(?:[0-9]{3}[Xx]|[0-9]{2}[Xx]{2}|xX|[0-3Xx][Xx](?!\.(?![0-9XxIV])))(?![^\W_]) )
   | (?P<number> [0-9]{1,3}(?:,[0-9]{3})+(?![0-9,]) | [0-9]+ )
@@ -86,6 +90,9 @@ _CENTURY_LETTERS = {"c", "s", "в", "вв", "cc", "ss", "sec", "séc", "w", "ww"
 """Words that mean a century after an ordinal number, and something else elsewhere."""
 _CENTURY_BEFORE = {"s", "ss", "sec", "séc"}
 """Those that may also stand before a Roman number: s. XVI."""
+_HALF_OR_HOUR = re.compile("[1-4][Hh]")
+"""The half of a year, 2H 2020, or an hour."""
+_DIGITS = re.compile("[0-9]+")
 _MOST_SHAPES = 8
 _SHORT = 2
 _MOST_DIGITS = 30
@@ -107,6 +114,8 @@ def read_tokens(text: str) -> list[list[Token]]:
         elif piece.lastgroup in ("word", "code"):
             alternatives, at = _word(text, pieces, words, at, found)
             end = alternatives[0].end
+            if _HALF_OR_HOUR.fullmatch(piece[0]):
+                alternatives.append(_said(piece))
         elif piece.lastgroup == "note":
             alternatives, end = _note(piece), piece.end()
         else:
@@ -139,10 +148,18 @@ def _other(piece: re.Match[str], found: list[list[Token]]) -> Token:
             return Token("'", None, *piece.span())
         case "dots":
             return Token(":" if piece[0] == ".." else "=", None, *piece.span())
+        case "said":
+            return _said(piece)
         case "clock":
             return Token("C", piece.groupdict(), *piece.span())
         case _:
             return _sign(piece, found)
+
+
+def _said(piece: re.Match[str]) -> Token:
+    """A time of day in words: 10h30, ore 18."""
+    parts = dict.fromkeys(("fraction", "half", "bracket", "utc", "offset"))
+    return Token("C", {**parts, "time": ":".join(_DIGITS.findall(piece[0]))}, *piece.span())
 
 
 def _note(piece: re.Match[str]) -> list[Token]:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
+from catimeline.dates.clocks import AFTER_AN_HOUR, BEFORE_A_TIME, BEFORE_AN_HOUR, SAID
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.dates.written import year_in
@@ -87,12 +88,22 @@ _ZONE = re.compile(
 )
 """The short name of a time zone after a day or a time of day, or what JavaScript adds in brackets."""
 _TIME = re.compile(
-    r"(?:(?<=[0-9])T|,?\s*\b(?:at |um )?)"
-    r"[0-9]{1,2}(?:(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?:\s*[AaPp]\.?[Mm]\b\.?)?|\s?[AaPp]\.?[Mm]\b\.?)"
-    r"(?:\s?Uhr\b|\s?\((?=[UG+-])(?:UTC|GMT)?(?:[+-][0-9:]{1,5})?\)|(?:Z|\s?(?:UTC|GMT))?(?:[+-][0-9]{2}:?[0-9]{2})?)"
+    rf"(?:(?<=[0-9])T|,?\s*\b(?:{BEFORE_A_TIME}\s+)?)"
+    rf"(?:[0-9]{{1,2}}(?:(?::[0-9]{{2}}){{1,2}}(?:\.[0-9]+)?(?:\s*[AaPp]\.?[Mm]\b\.?)?|\s?[AaPp]\.?[Mm]\b\.?)"
+    rf"(?:\s?{AFTER_AN_HOUR})?|{SAID})"
+    r"(?:\s?\((?=[UG+-])(?:UTC|GMT)?(?:[+-][0-9:]{1,5})?\)|(?:Z|\s?(?:UTC|GMT))?(?:[+-][0-9]{2}:?[0-9]{2})?)"
 )
-_MIDNIGHT_IN_WORDS = re.compile(r"\b0?0:00(?!:00:)(?::00)?\b|\b12(?::00)*\s*[Aa]\.?[Mm]")
-_WITHOUT_TIMES = re.compile(r"\(\W*\)|^\W+|\s*(?:\b(?:to|until|till|bis|à|a|до|по)|[-–—/|,→〜\uff5e]|\s~)\s*$")
+_FROM = "(?:from|von|de|du|dalle|da|с|з|od|van|от)"  # noqa: RUF001 - Cyrillic
+_TO = "(?:to|until|till|bis|à|au|alle|a|до|по|do|tot)"
+_HOUR = "([0-9]{1,2})(?:[.:h]([0-9]{2}))?"
+_HOURS = re.compile(
+    rf"(?<![0-9.:])(?:\b(?P<sign>{_FROM}|{BEFORE_AN_HOUR})\s+)?\b{_HOUR}\s*(?:\b{_TO}\b|[-–])\s*{_HOUR}"
+    rf"(?(sign)(?:\s?{AFTER_AN_HOUR})?|\s?{AFTER_AN_HOUR})(?=\W*$)",
+    re.IGNORECASE,
+)
+"""From one hour to another, of which the first, or both, have no sign of being one: 10–19 Uhr, od 10 do 19."""
+_MIDNIGHT_IN_WORDS = re.compile(rf"\b0?0:00(?!:00:)(?::00)?\b|\b0?0\s?{AFTER_AN_HOUR}|\b12(?::00)*\s*[Aa]\.?[Mm]")
+_WITHOUT_TIMES = re.compile(rf"\(\W*\)|^\W+|(?:\s*(?:\b(?:{_FROM}|{_TO})|[-–—/|,→〜\uff5e]|\s~))+\s*$", re.IGNORECASE)
 """What times of day leave behind when they are taken out of a text."""
 _SHORT_DAY = re.compile(r"([0-9]{2})([./-])([0-9]{2})\2([0-9]{2})")
 """A day in digits with a year of two digits, which may be the first or the last of the three."""
@@ -562,9 +573,12 @@ def _parse_tidied(text: str, conventions: Conventions) -> EdtfDate:
                 raise TypedDateError(text, f"{error.reason}; --century {century} makes it {day}") from None
         if not has_two_times(text):
             raise
-        days = _WITHOUT_TIMES.sub("", _TIME.sub("", text).strip()).strip()
+        timed = _with_hours(text)
+        days = _WITHOUT_TIMES.sub("", _TIME.sub("", timed).strip()).strip()
         with suppress(TypedDateError):
-            return _until_midnight(parse_typed(days, conventions), _TIME.findall(text))
+            date = _until_midnight(parse_typed(days, conventions), _TIME.findall(timed))
+            if date.precision == "day":  # a time belongs to one: mai 2018 du 5 au 10 are days
+                return date
         raise
 
 
@@ -585,7 +599,12 @@ def _is_number_of_day(text: str, conventions: Conventions) -> bool:
 
 def has_two_times(text: str) -> bool:
     """Whether a text has two times of day."""
-    return len(_TIME.findall(text)) == len(("start", "end"))
+    return len(_TIME.findall(_with_hours(text))) == len(("start", "end"))
+
+
+def _with_hours(text: str) -> str:
+    """A text in which hours have the form of times: from 10 to 19 is 10:00 – 19:00."""
+    return _HOURS.sub(lambda found: f"{found[2]}:{found[3] or '00'} – {found[4]}:{found[5] or '00'}", text)
 
 
 def without_fraction(text: str) -> str:
