@@ -61,7 +61,7 @@ def test_a_short_end_beside_a_year(take: Import) -> None:
         "A, 1914 to 2018"
     ]
     early = take("t.csv", "Year,End,title\n1914,18,A\n476,480,B\n", *KIND)
-    assert "'1914/0018' is not a date: the end, 0018, is before the start, 1914" in early.told[0]
+    assert "'1914/18' is not a date: the end, 0018, is before the start, 1914" in early.told[0]
     only_edtf = take("t.csv", "Year,End,title\n1914,18,A\n", *KIND, "--dates", "edtf")
     assert only_edtf.told[0].startswith("t.csv: row 2, End: '18' is not a date")
 

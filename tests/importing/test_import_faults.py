@@ -41,6 +41,19 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         (),
         ["t.csv: row 2, end: '2003/2001' is not a date: the end, 2001, is before the start, 2003"],
     ),
+    "ends in words": (
+        "t.csv",
+        (
+            "start,end,title,kind\nJuly 2018,May 2018,A,meeting\n2018-07-09,between 2018 and 2020,B,meeting\n"
+            "1961 or 1962,1970,C,meeting\n"
+        ),
+        (),
+        [
+            "t.csv: row 2, end: 'July 2018/May 2018' is not a date: the end, 2018-05, is before the start, 2018-07",
+            "t.csv: row 3, end: 'between 2018 and 2020' is not a date: it is [2018..2020], and a set cannot begin or end an interval",
+            "t.csv: row 4, end: '1961 or 1962' is not a date: it is [1961,1962], and a set cannot begin or end an interval",
+        ],
+    ),
     "names": (
         "t.csv",
         "date,title,kind,places,actors,series\n2003,A,meetin,Lakside,Cland,x\n"
@@ -205,7 +218,7 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         (),
         [
             "t.csv: row 2, end: '..' is not a date: '..' belongs in an interval (1984/..) or a set ([1984..])",
-            "t.csv: row 3, end: '/..' is not a date: an interval needs at least one date",
+            "t.csv: row 3, end: 'open' is not a date: an interval needs at least one date",
             "t.csv: row 4, start: 'present' is not a date: it depends on the day when it is read; write the date",
         ],
     ),

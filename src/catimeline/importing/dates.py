@@ -62,6 +62,8 @@ _NOT_SHORT = re.compile(r"[0-9]{1,2}|.*[^0-9][0-9]", re.DOTALL)
 """A year alone, or one of one digit at the end of a text: it may be one of the first century."""
 _EARLY_IN_TEXT = re.compile(r"^-[0-9]|(?<![0-9.])[0-9]{3}(?![0-9'’])")
 """A year with a sign, or of three digits."""
+_THREE_DIGITS = re.compile(r"(?<![0-9.:+-])0?[1-9][0-9]{2}(?![0-9'’])")
+"""A year of three digits, also as columns of parts give it: 0800-12-25."""
 _MAY_BE_EARLY = re.compile(rf"{_EARLY_IN_TEXT.pattern}|[^\W\d_]")
 """The same, or a letter, which may be of an era: most dates have none."""
 _EARLY_WORDS = re.compile(
@@ -240,6 +242,8 @@ class DateReader:
         """Whether all times of the dates of events are midnight; ``None`` if there are none."""
         self._early_fields: set[str] = set()
         """The fields that have years before 1 beside a month."""
+        self._with_three_digits: set[str] = set()
+        """The fields that have years of three digits."""
         self._with_years: set[str] = set()
         """The fields with day numbers that also have years of four digits."""
         self._orders: dict[str, set[str]] = {order: set() for order in (*_ORDERS, "")}
@@ -321,6 +325,8 @@ class DateReader:
             self._first, self._last = min(self._first, *full), max(self._last, *full)
         if any(map(_RANGE.fullmatch, texts)):
             self._dashed.add(field)
+        if any(map(_THREE_DIGITS.search, texts)):
+            self._with_three_digits.add(field)
         if self._conventions.before_christ is None:
             self._learn_era(texts)
 
@@ -436,6 +442,8 @@ class DateReader:
             self._readings[key] = _read(*key)
         reading = self._readings[key][0]
         is_short = isinstance(reading, TypedDateError) and "--century" in str(reading)
+        if is_short and field in self._with_three_digits and _IN_MONTH.fullmatch(text):  # 15 Mar 44 beside 800
+            return _read(text, conventions._replace(has_options=False), False)  # noqa: FBT003
         if is_short and of_event and not self.has_whole_years and not _NOT_SHORT.fullmatch(text):
             return self._in_century(field, text, conventions) or reading, False
         return self._readings[key]
@@ -621,6 +629,11 @@ def hint_for(error: Exception) -> str:
     if error.decision == "D5" and all(map(DAY.fullmatch, error.readings)):
         return " (or use --dates day-first or --dates month-first)"
     return " (or use --dates edtf if all dates are EDTF)" if error.text in error.readings else ""
+
+
+def may_be_early(one: DateText) -> bool:
+    """Whether the year of a month, of two digits, may be one of the first century, so that no message names another."""
+    return _IN_MONTH.fullmatch(one.typed) is not None and _OPTION.search(str(one.reading)) is None
 
 
 def is_decided_by_option(error: TypedDateError) -> bool:

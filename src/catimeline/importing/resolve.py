@@ -149,7 +149,7 @@ class RowReader:
         try:
             return {"date": str(parse(text))}
         except DateError as error:
-            raise TypedDateError(text, error.reason) from None
+            raise _not_an_interval(said, (start, end), error.reason) from None
 
     def _timed(self, date: str, clock: str) -> str:
         """A day with a time of day that stands beside it; any other date as it is, without the time."""
@@ -258,6 +258,14 @@ def _is_backward(since: str, until: str) -> bool:
     """Whether a time of a day is before another one in the same zone; midnight may be the end of the day."""
     is_one_zone = _CLOCK.sub("", since) == _CLOCK.sub("", until)
     return bool(until) and is_one_zone and until < since and not until.startswith(_MIDNIGHT)
+
+
+def _not_an_interval(said: Mapping[str, Any], ends: tuple[str, str], reason: str) -> TypedDateError:
+    """Why two dates are no interval, with the texts of their cells."""
+    for field, end in zip(_ENDS, ends, strict=True):
+        if end.startswith(("[", "{")):
+            return TypedDateError(text_of(said[field]), f"it is {end}, and a set cannot begin or end an interval")
+    return TypedDateError("/".join(dict.fromkeys(text_of(said[field]) for field in _ENDS if field in said)), reason)
 
 
 def _open_or_unknown(field: str, value: object) -> str | None:

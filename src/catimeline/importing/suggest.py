@@ -10,7 +10,7 @@ from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.dates.unix import unix_time
 from catimeline.errors import AmbiguousDateError, TypedDateError
-from catimeline.importing.dates import COUNTED, YEAR_FIRST, DateText, order_in, parse_cell
+from catimeline.importing.dates import COUNTED, YEAR_FIRST, DateText, may_be_early, order_in, parse_cell
 
 _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])|[0-9]{6}")
 _FIRST_FULL = "1000"
@@ -37,7 +37,7 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
         return options
     years = [one.reading.text[:4] for one in texts if isinstance(one.reading, EdtfDate)]
     with_two_digits = (one for one in refused if _SHORT_YEAR.search(one.typed))
-    short = [one for one in islice(with_two_digits, _MOST) if _may_be_short(one.typed, years, conventions)]
+    short = [one for one in islice(with_two_digits, _MOST) if _may_be_short(one, years, conventions)]
     day_first = "day-first" in decided if len(decided) == 1 else conventions.day_first
     conventions_of_all = conventions._replace(day_first=day_first)
     by_year = _by_short_year(short, conventions_of_all)
@@ -82,13 +82,14 @@ def _of_days(refused: Iterable[DateText]) -> tuple[str, list[str]] | None:
     return f"if {typed!r} is {said[3]}", [said[1], said[2] if len(centuries) == 1 else str(_BOTH)]
 
 
-def _may_be_short(typed: str, years: Iterable[str], conventions: Conventions) -> bool:
+def _may_be_short(one: DateText, years: Iterable[str], conventions: Conventions) -> bool:
     """Whether a text that was refused may have a year of two digits.
 
-    A number alone may be an early year if some of the others are, and one with a dot is a day; a date where only EDTF
-    is one is read elsewhere.
+    A number alone may be an early year if some of the others are, also after a month, and one with a dot is a day; a
+    date where only EDTF is one is read elsewhere.
     """
-    if _DAY.fullmatch(typed):
+    typed = one.typed
+    if _DAY.fullmatch(typed) or may_be_early(one):
         return False
     if typed.isdecimal():
         return all(year >= _FIRST_FULL for year in years)
