@@ -289,3 +289,32 @@ def test_cells_that_were_split_are_counted_in_large_files_too(take: Import) -> N
     assert any(
         "split at semicolons and line breaks: actors in 1500 rows, such as 'Body 0; UR'" in line for line in told
     )
+
+
+def test_blanks_in_the_name_of_a_person_mean_nothing(take: Import) -> None:
+    cells = ("Ann  Lee ;Bob", "Ann Lee", "Ann \t Lee")
+    assert new_names(take("t.csv", rows_of("people", *cells)), "person") == ["Ann Lee (3 rows)", "Bob (1 row)"]
+    people = [{"date": "2009", "title": name, "kind": "meeting", "people": [{"name": name}]} for name in cells[1:]]
+    assert new_names(take("t.json", people), "person") == ["Ann Lee (2 rows)"]
+
+
+@pytest.mark.parametrize(
+    ("field", "record"), [("people", "person"), ("actors", "actor"), ("places", "place"), ("topics", "topic")]
+)
+def test_what_stands_for_nothing_in_a_list_is_no_name(field: str, record: str, take: Import) -> None:
+    """As it is none where it stands alone; what nobody knows may be a topic."""
+    result = take("t.csv", rows_of(field, "Zora; N/A", "N/A; -", "null\nZora", "Unknown; Zora", "неизвестно"), *NEW)
+    names = [name.rpartition(": ")[2] for name in new_names(result, record)]
+    is_topic = field == "topics"
+    assert sorted(names) == sorted(["Zora (3 rows)", *(["Unknown (1 row)", "неизвестно (1 row)"] * is_topic)])
+    assert f"{4 if is_topic else 6} cells with " in next(line for line in result.told if "read as empty" in line)
+    listed = [{"date": "2009", "title": "A", "kind": "meeting", field: ["Zora", "N/A"]}]
+    assert len(new_names(take("t.json", listed, *NEW), record)) == 1
+    split = take("t.csv", rows_of(field, "Zora|N/A"), *NEW, "--split", f"{field}=|")
+    assert len(new_names(split, record)) == 1
+
+
+def test_a_name_of_the_store_is_one_whatever_it_is(take: Import, kept: Path) -> None:
+    kept.write_text(kept.read_text("utf-8").replace("people = [", 'people = [{ name = "N/A" }, ', 1), "utf-8")
+    assert new_names(take("t.csv", rows_of("people", "Zora; N/A")), "person") == ["Zora (1 row)"]
+    assert "read as empty" not in take("t.csv", rows_of("people", "Zora; N/A")).err

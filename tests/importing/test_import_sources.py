@@ -431,3 +431,65 @@ def test_what_is_said_otherwise_of_known_records_is_reported(case: str, take: Im
     assert [line.partition(" that ")[0] for line in told] == [f"not used: {count}"] * bool(count)
     assert all(example in "".join(told) for example in examples), told
     assert kept.read_text("utf-8").partition("[[events]]")[0] == before
+
+
+@pytest.mark.parametrize("column", ["Source", "Source URL", "source.url"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "https://x.example/a (accessed 5 May 2020)",
+        "https://x.example/a. Last accessed: 2020-05-05.",
+        "https://x.example/a, retrieved on May 5, 2020",
+        "https://x.example/a [Abgerufen am 5. Mai 2020]",
+        "https://x.example/a (consulté le 5 mai 2020)",
+        "https://x.example/a (дата обращения: 5 мая 2020)",
+    ],
+)
+def test_an_address_and_when_it_was_read(
+    column: str, cell: str, take: Import, run: Callable[..., Run], kept: Path
+) -> None:
+    rows = f'date,title,kind,{column}\n2009,A,meeting,"{cell}"\n2010,B,meeting,https://x.example/a\n'
+    result = take("t.csv", rows, "--new", "sources", "--write")
+    assert result.code == 0, result.err
+    [source] = [one for one in run("sources", "--store", kept, "--json").json if one["url"] == "https://x.example/a"]
+    assert (source["accessed"], source["title"]) == ("2020-05-05", "https://x.example/a")
+
+
+def test_a_page_that_was_read_on_several_days(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """The last one counts."""
+    days = ("5 May 2020", "2020-05-07", "6 May 2020")
+    rows = "".join(f"{2009 + at},A,meeting,https://x.example/a (accessed {day})\n" for at, day in enumerate(days))
+    assert take("t.csv", f"date,title,kind,sources\n{rows}", "--new", "sources", "--write").code == 0
+    sources = run("sources", "--store", kept, "--json").json
+    assert [one["accessed"] for one in sources if one["url"] == "https://x.example/a"] == ["2020-05-07"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("https://x.example/a p. 3", "'https://x.example/a p. 3' has other text beside the address; "),
+        ("https://x.example/a (accessed 4.5.2021)", "'4.5.2021' is not a date: it may be 2021-04-05 or 2021-05-04 "),
+    ],
+)
+def test_an_address_that_is_not_alone(cell: str, said: str, take: Import) -> None:
+    result = take("t.csv", f"date,title,kind,Source\n2009,A,meeting,{cell}\n", "--new", "sources")
+    assert result.told[0].startswith(f"t.csv: row 2, Source: {said}")
+    assert "https://x.example/a%20" not in result.err
+
+
+def test_addresses_in_a_title_are_named(take: Import) -> None:
+    """Until the store has the source, since nothing is left out then."""
+    rows = "date,title,kind,Source\n2009,A,meeting,See https://x.example/b or https://x.example/c.\n"
+    told = "not used: the addresses in 1 row that have other text beside them: row 2 'See https://x.example/b"
+    assert told in take("t.csv", rows, "--new", "sources", "--write").err
+    assert "other text" not in take("t.csv", rows, "--new", "sources").err
+
+
+def test_a_source_or_place_that_nobody_knows_is_none(take: Import) -> None:
+    rows = "date,title,kind,Source,Place\n2009,A,meeting,unknown,Unbekannt\n2010,B,meeting,,UNKNOWN\n"
+    result = take("t.csv", rows, "--new", "all")
+    assert [line for line in result.out.splitlines() if line.startswith("added")] == [
+        "added event meeting-2009: A, 2009",
+        "added event meeting-2010: B, 2010",
+    ]
+    assert "3 cells with 'unknown', 'Unbekannt', 'UNKNOWN': read as empty" in result.told

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from catimeline.errors import IncomingError, MappingError, did_you_mean
+from catimeline.importing.accessed import accessed_in
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.date_headers import GREGORIAN, JULIAN, JULIAN_ITEM, OTHER, calendar_in, doubt_in
 from catimeline.importing.dates import CERTAIN, Doubt, text_of
@@ -47,7 +48,7 @@ from catimeline.importing.parts import (
     names_one_place,
 )
 from catimeline.importing.places import country_in
-from catimeline.importing.plain_rows import NOTHING, UNDATED, Cell, PlainRow, Read, read_from
+from catimeline.importing.plain_rows import NOTHING, UNDATED, Cell, PlainRow, Read, is_unknown, read_from
 from catimeline.importing.statuses import status_of
 from catimeline.importing.title_columns import LONGEST_TEXT
 from catimeline.store.validators import is_id
@@ -541,7 +542,7 @@ class Columns:
         if field in _OF_OTHERS or column not in self.guessed:
             return field in _OF_OTHERS and _OF_OTHERS[field](value) and fold(column) not in self._mapping
         if field in ("source.url", "places"):
-            is_address = isinstance(value, str) and bool(addresses_in(value))
+            is_address = isinstance(value, str) and bool(addresses_in(value) or accessed_in(value))
             return is_address is (field == "places")
         if field in TIMES and has_ends(said):
             return not clock_of(value)
@@ -663,6 +664,8 @@ def _is_nothing(value: object, field: str = "") -> bool:
     """Whether a program wrote this for a missing value; "NA" may be the country Namibia."""
     if value is False:
         return field in WHOLE_DATES
+    if isinstance(value, str) and is_unknown(value, field):
+        return True
     if field == "date" and isinstance(value, str) and value.strip().casefold() in UNDATED:
         return True
     if not isinstance(value, str) or value not in NOTHING or (value == "NA" and field == "places.country"):

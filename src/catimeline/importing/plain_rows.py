@@ -19,8 +19,22 @@ NOTHING = frozenset((
     *(day + time for day in ("0000-00-00", "00.00.0000", "00/00/0000") for time in ("", " 00:00:00", "T00:00:00")),
 ))  # fmt: skip
 """What programs and people write in a cell that has no value."""
+_UNKNOWN = frozenset((
+    "unknown", "unbekannt", "inconnu", "inconnue", "desconocido", "desconocida", "sconosciuto", "sconosciuta",
+    "desconhecido", "desconhecida", "onbekend", "nieznane", "nieznany", "nieznana", "неизвестно", "невідомо",
+    "bilinmiyor", "未知", "不明",
+))  # fmt: skip
+"""What people write, in any case, for a place, a person or a source that nobody knows."""
+_MAY_BE_UNKNOWN = frozenset(("places", "actors", "people", "sources"))
+_SPELLINGS = NOTHING.union(*((word, word.capitalize(), word.upper()) for word in _UNKNOWN))
+"""All texts that are looked at closely."""
 UNDATED = NO_DATE | {"tba", "tbc", "tbd", "未定"}
 """What people write for a date of an event that is not known, or not yet."""
+
+
+def is_unknown(text: str, field: str) -> bool:
+    """Whether a text says that a place, a person, an actor or a source is not known."""
+    return field in _MAY_BE_UNKNOWN and text.strip().casefold() in _UNKNOWN
 
 
 class Cell(str):
@@ -68,7 +82,7 @@ class PlainRow:
         """The values of the fields; ``None`` if one of them needs a closer look, so that this is no plain row."""
         texts: tuple[str, ...] = self._texts(values)  # at least two: it has a date and a title
         is_header = texts[0] == self.used[0] or texts[0].startswith("#")
-        if is_header or not NOTHING.isdisjoint(texts) or values[self._date].strip().casefold() in UNDATED:
+        if is_header or not _SPELLINGS.isdisjoint(texts) or values[self._date].strip().casefold() in UNDATED:
             return None
         if may_be_html(joined := "".join(texts)) or has_invisible(joined):
             return None

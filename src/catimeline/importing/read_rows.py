@@ -158,7 +158,7 @@ class RowsReader:
         self._columns, self._scheme = columns, options.scheme
         self._records, self._dates, self._merger, self._faults = found
         self._fields = RowReader(self._records, self._dates, options.separators)
-        self._sources = Sources(chronology, self._records, options.separators, columns.set_for_all)
+        self._sources = Sources(chronology, self._fields, columns.set_for_all)
         self._shapes: dict[Fields, _Shape] = {}
         self._foreign: dict[str, None] = {}
         self._undated = 0
@@ -202,8 +202,10 @@ class RowsReader:
         read = deque(row for one in _taken(given, watch) if (row := self._read(one)) is not None)
         self._columns.left_out.untimed += self._fields.untimed
         self._columns.left_out.in_utc = self._fields.in_utc
+        self._columns.left_out.blanks.update(self._fields.blanks)
         self._columns.left_out.contradictions = self._contradictions.found(self._dates)
         self._columns.left_out.backward = self._fields.backward
+        self._columns.left_out.addresses |= self._sources.addresses
         of_sources = +self._sources.cut  # without those that the store has
         self._columns.left_out.cut = self._fields.cut() | ({"sources": of_sources} if of_sources else {})
         lost = self._lost_names()

@@ -237,13 +237,14 @@ class Records:
         return all_same_as(value.get("same_as") or [], self.scheme)
 
     def person(self, name: object) -> object:
-        """The spelling that events use for a person; the name itself if the store does not know it.
+        """The spelling that events use for a person; else the name with single blanks, by which rows are compared.
 
         Raises:
             AmbiguousNameError: Several people have this name.
         """
         if not isinstance(name, str) or name in self._people:
             return name
+        name = " ".join(name.split())
         if (known := self._names.find("person", name)) is None:
             self._count("people", name)
         return known or name
@@ -286,7 +287,8 @@ class Records:
     def describe(self, registry: str, key: str, said: dict[str, Any]) -> None:
         """Add to a new record what a row says of it; ``said`` must not change afterwards.
 
-        Of several positions of a place the first counts, if ``keeps_first_positions``.
+        Of several positions of a place the first counts, if ``keeps_first_positions``; of several days on which a
+        source was read, the last.
 
         Raises:
             IncomingError: An earlier row said otherwise.
@@ -299,7 +301,9 @@ class Records:
             self.moved[key] += 1
             said = {field: value for field, value in said.items() if field not in _POSITION}
         for field, value in said.items() if described is not said else ():
-            if described.setdefault(field, value) != value and not (
+            if field == "accessed":
+                described[field] = max(described.get(field, value), value, key=str)
+            elif described.setdefault(field, value) != value and not (
                 field == "name" and _is_same_name(described, value)
             ):
                 two = f"{field} {described[field]!r} and {field} {value!r}"

@@ -8,13 +8,14 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.errors import IncomingError, TypedDateError
 from catimeline.importing.dates import CERTAIN, DAY, DateReader, Doubt, is_open_end, text_of
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.parts import TIMES
+from catimeline.importing.plain_rows import NOTHING, is_unknown
 from catimeline.importing.records import Records, given_of
 from catimeline.importing.statuses import status_of
 from catimeline.model.vocabulary import INVERSES, RELATIONS
@@ -46,6 +47,8 @@ _DERIVED = ("previous", "next", *INVERSES.values())
 """Relations in our JSON that follow from numbers in a series or from what other events say."""
 
 
+Name = TypeVar("Name")
+
 FieldReader = Callable[["RowReader", Any], object]
 """Reads the value of a field; gives its value in TOML."""
 
@@ -55,7 +58,7 @@ class RowReader:
 
     def __init__(self, records: Records, dates: DateReader, separators: Mapping[str, str]) -> None:
         """``separators``: what separates the items of a cell instead, by field."""
-        self.records, self.dates, self._separators = records, dates, separators
+        self.records, self.dates, self.separators = records, dates, separators
         self.untimed = 0
         """How many dates from one time to another lost the times."""
         self.in_utc = 0
@@ -64,6 +67,8 @@ class RowReader:
         """The rows in which the end is before the start on the same day, with both times."""
         self._cut: dict[str, Counter[str]] = {}
         """The cells that were split without an option, by registry, with the number of rows; "" for further ones."""
+        self.blanks: Counter[str] = Counter()
+        """What stood for nothing among the names of lists, with the number of times."""
         self.doubts: Mapping[str, Doubt] = {}
         """What the headers of the dates of the row say of them, by field."""
 
@@ -100,7 +105,7 @@ class RowReader:
 
     def several(self, registry: str, value: object) -> list[str]:
         """The ids of the records that a value names, without repeats."""
-        if type(value) is str and "," not in value and registry not in self._separators:
+        if type(value) is str and "," not in value and registry not in self.separators:
             names: Iterable[object] = self._parts(registry, value)
         else:
             names = self._names(registry, value)
@@ -133,7 +138,7 @@ class RowReader:
 
     def items(self, field: str, value: object) -> Iterator[object]:
         """The items in the value of a field."""
-        return items_of(value, self._separators.get(field))
+        return items_of(value, self.separators.get(field))
 
     def _interval(self, said: Mapping[str, Any]) -> dict[str, str]:
         """The date from one day to another; either may be missing. Empty if one could not be read."""
@@ -187,9 +192,12 @@ class RowReader:
 
     def _names(self, registry: str, value: object) -> Iterator[object]:
         """The names in a value; a text with commas is several names only if the store has all of them."""
-        separator = self._separators.get(registry)
+        separator = self.separators.get(registry)
         is_text = separator is None and isinstance(value, str)
-        for item in self._parts(registry, str(value)) if is_text else items_of(value, separator):
+        items = (
+            self._parts(registry, str(value)) if is_text else self._without_blanks(registry, items_of(value, separator))
+        )
+        for item in items:
             is_one = separator is not None or not isinstance(value, str) or "," not in str(item)
             yield from [item] if is_one else self._split(registry, str(item))
 
@@ -199,11 +207,22 @@ class RowReader:
             return [name] if (name := text.strip()) else []
         if self.records.is_of_store(registry, text):
             return [text]
-        names = _names_in(text)
+        names = self._without_blanks(registry, _names_in(text))
         if len(names) > 1:
             cells = self._cut.setdefault(registry, Counter())
             cells[text if text in cells or len(cells) < _MOST_CUT else ""] += 1
         return names
+
+    def _without_blanks(self, registry: str, names: Iterable[Name]) -> list[Name]:
+        """The names of a list without what stands for none, which is counted, unless the store has it as a name."""
+        kept = []
+        for name in names:
+            is_blank = isinstance(name, str) and (name in NOTHING or is_unknown(name, registry))
+            if is_blank and not self.records.is_of_store(registry, str(name)):
+                self.blanks[str(name)] += 1
+            else:
+                kept.append(name)
+        return kept
 
     def _split(self, registry: str, text: str) -> list[str]:
         names = split_at_commas([text])

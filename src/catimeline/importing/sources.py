@@ -13,9 +13,10 @@ from catimeline.edit.new_records import authors_from
 from catimeline.edit.toml_style import PlainBlock, table_block
 from catimeline.edit.toml_values import table_of
 from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
+from catimeline.importing.accessed import accessed_in
 from catimeline.importing.identity import all_same_as
-from catimeline.importing.records import Records, given_of, name_in
-from catimeline.importing.resolve import items_of
+from catimeline.importing.records import given_of, name_in
+from catimeline.importing.resolve import RowReader, items_of
 from catimeline.model.evidence import Origins
 from catimeline.model.records import Chronology, Citation, Source
 from catimeline.model.same_as import key_of
@@ -38,9 +39,13 @@ class Sources:
     """Reads what rows say of sources; registers missing ones where the options allow it."""
 
     def __init__(
-        self, chronology: Chronology, records: Records, separators: Mapping[str, str], set_for_all: Collection[str]
+        self,
+        chronology: Chronology,
+        fields: RowReader,
+        set_for_all: Collection[str],
     ) -> None:
-        """``separators``: as for ``RowReader``; ``set_for_all``: the fields with a value for rows without one."""
+        """``fields``: reads the other fields of rows; ``set_for_all``: the fields with a value for rows without one."""
+        records, self._dates, separators = fields.records, fields.dates, fields.separators
         self._set_for_all = {field.removeprefix("source.") for field in set_for_all}
         self._idle = {"origin", "type", *self._set_for_all}
         """What is not compared with a source of the store: its origin is taken, and our exports have fewer types."""
@@ -70,6 +75,8 @@ class Sources:
         """The ids of sources by their references, once they are needed; several may have one."""
         self.cut: Counter[str] = Counter()
         """The cells that were split into sources of which the store lacks some by name, with the number of rows."""
+        self.addresses: dict[str, str] = {}
+        """The rows with a new source whose title has an address in it, each with the title."""
 
     def citations(self, value: object) -> list[dict[str, Any]]:
         """Citations from ids or addresses, or from our JSON, with what the sources support.
@@ -112,7 +119,10 @@ class Sources:
         Raises:
             UnregisteredError: The store lacks it, and none may be registered.
             IncomingError: It has several addresses, but one title or the like.
+            TypedDateError: What stands beside the address as the day when it was read is no date.
         """
+        if isinstance(said.get("url"), str) and (found := accessed_in(said["url"])):
+            said = {**said, **self._accessed(*found)}
         addresses = addresses_in(said["url"]) if isinstance(said.get("url"), str) else []
         if len(addresses) < _SEVERAL:
             return [self._one_described(said)]
@@ -134,9 +144,12 @@ class Sources:
             name = name_in(item)
             is_url = _URL.match(name) is not None
             if is_url:
-                return {"source": self._at(name)}
+                return {"source": self._read_at(name)}
             is_title = name not in self._known and "sources" in self._records.new
-            return {"source": self._named(name) if is_title else self._source(name, {})}
+            key = self._named(name) if is_title else self._source(name, {})
+            if key not in self._known and _URL.search(name):
+                self.addresses[self._records.place] = name
+            return {"source": key}
         reference = item.get("reference")
         title = without_stop(reference) if isinstance(reference, str) else reference
         fields = given_of({"title": title} | {key: item.get(key) for key in _OF_RECORD if item.get(key)})
@@ -174,6 +187,24 @@ class Sources:
         if near and SequenceMatcher(None, name, near[0]).ratio() > _MISTYPED:
             return self._source(name, {})
         return self._source(name if is_id(name) else "", {"title": name})
+
+    def _read_at(self, text: str) -> str:
+        """The id of the source at an address, perhaps with the day when it was last read.
+
+        Raises:
+            TypedDateError: This is no date.
+            IncomingError: Something else stands beside the address.
+        """
+        if found := accessed_in(text):
+            return self._source("", self._accessed(*found))
+        if len(text.split()) > 1:
+            reason = f"{text!r} has other text beside the address; write them into cells of their own"
+            raise IncomingError(reason=f"{reason} (a blank in an address is %20)")
+        return self._at(text)
+
+    def _accessed(self, url: str, date: str) -> dict[str, Any]:
+        """The fields of a source with its address and the date when it was last read."""
+        return {"url": url, "accessed": self._dates.read("source.accessed", date)}
 
     def _at(self, url: str) -> str:
         """The id of the source of which a row says only the address; a missing source is registered."""
