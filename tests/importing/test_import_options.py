@@ -208,4 +208,26 @@ def test_a_value_for_all_rows_fills_what_is_empty(take: Import) -> None:
         "round-2": ["kind", "topics", "summary", "evidence", "evidence"],
         "round-4": ["topics", "summary", "evidence", "evidence"],
     }
-    assert take("t.csv", "id\nround-1\n", *options).told == ["0 new, 0 changed, 1 the same; nothing was written"]
+    fields = "kind in 1 row, summary in 1 row, status in 1 row and 1 more"
+    assert take("t.csv", "id\nround-1\n", *options).told == [
+        f"not used: --set of {fields}, whose events have another one in the store, which they keep",
+        "0 new, 0 changed, 1 the same; nothing was written",
+    ]
+
+
+def test_values_for_all_that_events_of_the_store_have_already(take: Import, kept: Path) -> None:
+    """They keep theirs, which is said, and nothing is registered that only these rows would name."""
+    first = ("--set", "kind=meeting", "--set", "people=Zed", "--new", "all")
+    assert take("t.csv", "date,title\n2009,A\n2009,B\n", *first, "--write").code == 0
+    before = kept.read_text("utf-8")
+    assert "--set" not in take("t.csv", "date,title\n2009,A\n2009,B\n", *first, "--set", "status=confirmed").err
+    other = ("--set", "kind=chat", "--set", "people=Ann", "--set", "status=announced", "--new", "all")
+    result = take("t.csv", "date,title\n2009,A\n2009,B\n", *other, "--write")
+    assert (result.out, kept.read_text("utf-8")) == ("", before)
+    fields = "kind in 2 rows, people in 2 rows, status in 2 rows"
+    assert f"not used: --set of {fields}, whose events have another one in the store, which they keep" in result.told
+    result = take("t.csv", "date,title\n2009,A\n2009,B\n2010,C\n", *other, "--write")
+    assert [line for line in result.out.splitlines() if "event" not in line] == [
+        "added kind chat: Chat (1 row)",
+        "new person Ann (1 row)",
+    ]

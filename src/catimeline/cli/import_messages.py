@@ -195,6 +195,9 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
     if left.blanks:
         cells = sum(left.blanks.values())
         yield f"{counted(cells, 'cell')} with {few([repr(text) for text in left.blanks], _MOST)}: read as empty"
+    if left.idle:
+        fields = few([f"{name} in {counted(rows, 'row')}" for name, rows in left.idle.items()], _MOST)
+        yield f"not used: --set of {fields}, whose events have another one in the store, which they keep"
     if left.statuses:
         words = few([f"{one_line(word)!r} ({rows})" for word, rows in left.statuses.items()], _MOST)
         yield f"not used: status {words}, which is none of {', '.join(STATUSES)}: such an event is confirmed"

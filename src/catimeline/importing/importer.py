@@ -1,6 +1,6 @@
 """Compares a file of another program with a store: which of its events are new, changed, the same, or faulty."""
 
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
@@ -148,6 +148,7 @@ class Importer:
         self._columns.left_out.by_code = records.by_code
         self._columns.left_out.codes = records.places.codes
         self._columns.left_out.untaken = [*records.untaken.values()]
+        self._leave_idle(records, named)
         self._add_records(records, named)  # before the events, which are validated against these too
         added, texts = records.added, dates.texts()
         changed_sources = {key: {"origin": origin} for key, (origin, _) in records.derived.items()}
@@ -235,6 +236,23 @@ class Importer:
             return raw
         self._columns.left_out.numbers[column] += 1
         return {field: value for field, value in raw.items() if field != "number"}
+
+    def _leave_idle(self, records: Records, rows: Mapping[str, ReadRow]) -> None:
+        """Count values of ``--set`` for which events of the store have others, and take back what only these name."""
+        idle: set[tuple[str, str]] = set()
+        for key, row in rows.items():
+            if key not in self._events or "--set" not in row.columns.values():
+                continue
+            kept, stored = self._without_idle_constants(key, row), table_of(self._events[key])
+            left = {field: value for field, value in row.raw.items() if field not in kept}
+            stored.setdefault("status", "confirmed")
+            self._columns.left_out.idle.update(field for field, value in left.items() if value != stored[field])
+            idle.update(_named_in(left))
+        if idle := idle & records.rows.keys():
+            raws = (self._without_idle_constants(key, row) for key, row in rows.items())
+            used = Counter(one for raw in raws for one in {*_named_in(raw)} & idle)
+            for one in idle:
+                records.recount(*one, used[one])
 
     def _add(self, path: tuple[str, str], old: Record, new: Record, order: tuple[float, ...]) -> None:
         """Add a new or changed record to the changes; ``path``: what it is, and its id."""
@@ -380,3 +398,9 @@ def _records_in(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from ((registry, raw[field]) for field, registry in (("kind", "kinds"), ("series", "series")) if field in raw)
     yield from (("actors", person["actor"]) for person in raw.get("people", ()) if "actor" in person)
     yield from (("sources", citation["source"]) for citation in raw.get("sources", ()))
+
+
+def _named_in(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The same with the people."""
+    yield from _records_in(raw)
+    yield from (("people", str(person.get("name"))) for person in raw.get("people", ()))

@@ -17,6 +17,8 @@ class LeftOut:
     """How many cells had HTML, of which the text was kept."""
     blanks: Counter[str] = field(default_factory=Counter)
     """What stood in cells for nothing, with the number of cells."""
+    idle: Counter[str] = field(default_factory=Counter)
+    """The fields of ``--set`` of which events of the store have another value, with the number of rows."""
     statuses: Counter[str] = field(default_factory=Counter)
     """The words for a status that is none of ours, with the number of rows."""
     addresses: dict[str, str] = field(default_factory=dict)

@@ -276,6 +276,14 @@ class Records:
         """Count a row that names something new."""
         self._counts.setdefault((registry, key), _Rows()).count(self.place)
 
+    def recount(self, registry: str, key: str, rows: int) -> None:
+        """Note how many rows name something new; if none does, it is not new."""
+        if rows:
+            self._counts[registry, key].number = rows
+            return
+        del self._counts[registry, key]
+        self.added.get(registry, {}).pop(key, None)
+
     def add(self, registry: str, key: str, record: object) -> str:
         """Register a record under this id, with a number added if it is taken; gives the id."""
         records = self.added.setdefault(registry, {})
