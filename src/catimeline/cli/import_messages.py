@@ -13,6 +13,7 @@ from catimeline.dates.unix import is_unix
 from catimeline.errors import TypedDateError
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import SEASONS, DateText, explained, too_precise
+from catimeline.importing.derived import in_cell
 from catimeline.importing.faults import Fault, alike
 from catimeline.importing.fields import FIELDS
 from catimeline.importing.foreign_years import foreign_years
@@ -222,6 +223,10 @@ def _date_remarks(left: LeftOut) -> Iterator[str]:
         what = f"column {named} differs" if len(one.columns) == 1 else f"columns {named} differ"
         more = f" and {one.rows - len(one.examples)} more" * (one.rows > len(one.examples))
         yield f"{what} from the date in {counted(one.rows, 'row')}: {', '.join(one.examples)}{more}; the date was read"
+    for name, others in left.derived.items():
+        named = few([f"{place} has {_cell(said)} for {_cell(follows)}" for place, said, follows in others], _MOST)
+        rows = counted(len(others), "row")
+        yield f"not used: {name!r}, which only follows from the others, says otherwise in {rows}: {named}"
     if left.codes_of_dates:
         codes = [f"{code!r} in {one_line(column)} ({rows})" for (column, code), rows in left.codes_of_dates.items()]
         yield f"not known, by codes for a month or a day: {few(codes, _MOST_COLUMNS)}"
@@ -235,6 +240,10 @@ def _date_remarks(left: LeftOut) -> Iterator[str]:
         times = counted(left.untimed, "date")
         utc = f" (the days of {left.in_utc} are those of Greenwich, since their times are in UTC)" * bool(left.in_utc)
         yield f"not used: the times of {times} with a start and an end, which EDTF has without times{utc}"
+
+
+def _cell(value: object) -> str:
+    return quoted(one_line(in_cell(value)))
 
 
 def _untaken_remark(untaken: Sequence[Untaken]) -> str:

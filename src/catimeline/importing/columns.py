@@ -220,6 +220,12 @@ class Columns:
         """Whether an option says which column holds a field."""
         return field in self._mapping.values()
 
+    def unmapped(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The values of a row without those in columns of which an option says what they are."""
+        if not self._mapping:
+            return values
+        return {column: value for column, value in values.items() if fold(column) not in self._mapping}
+
     @property
     def has_idle_numbers(self) -> bool:
         """Whether no number is said to be that of an event in a series: by a series in some column, or by an option."""

@@ -168,6 +168,8 @@ class Importer:
             old = self._events.get(key)
             if event is None or row.place in self._faults.refused:
                 continue
+            if old is not None:
+                read.derived.settle(row.place, event, self._origins[1])
             if event == old:
                 same += 1
                 continue
@@ -179,6 +181,7 @@ class Importer:
                 changed[key] = self._merger.difference(key, raw)
                 if statements := self._merger.judged(key, raw):
                     judged[key] = statements
+        self._columns.left_out.derived = read.derived.found
         self._changes.sort(self._orders)
         return Report(
             new=new,

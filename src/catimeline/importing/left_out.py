@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from catimeline.importing.contradictions import Contradiction
 from catimeline.importing.country_codes import NO_CODES, CountryCodes
+from catimeline.importing.derived import Otherwise
 from catimeline.importing.records import Untaken
 
 
@@ -37,6 +38,8 @@ class LeftOut:
     """The rows whose end is before the start on the same day, each with both times."""
     contradictions: Sequence[Contradiction] = ()
     """The columns that say otherwise than dates."""
+    derived: Mapping[str, Sequence[Otherwise]] = field(default_factory=dict)
+    """The rows of our own that say otherwise in what only follows from other columns, by column."""
     moved: Counter[str] = field(default_factory=Counter)
     """The new places that had another position in an earlier row, with the number of rows."""
     untaken: Sequence[Untaken] = ()

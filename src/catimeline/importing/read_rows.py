@@ -19,12 +19,13 @@ from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError
 from catimeline.importing.columns import Columns
 from catimeline.importing.contradictions import Contradictions
 from catimeline.importing.dates import PERIODS, DateReader, Doubt, hint_for
+from catimeline.importing.derived import Derived
 from catimeline.importing.faults import CUT, MOST_OF_BROKEN, RowFaults, only_first
 from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
 from catimeline.importing.headers import is_of_seasons
 from catimeline.importing.identity import Known, all_same_as, same_as_from, united
 from catimeline.importing.merge import Merger, Raw
-from catimeline.importing.own_tables import Detailed
+from catimeline.importing.own_tables import Detailed, is_own
 from catimeline.importing.plain_rows import Fields, read_from
 from catimeline.importing.read_tables import Row, check_characters
 from catimeline.importing.records import ImportOptions, Records
@@ -141,6 +142,8 @@ class Reading(NamedTuple):
     """Which rows were left out then."""
     lost: Mapping[str, Claimant]
     """The rows that could not be read, or have no date, by the ids that they give and by what they are elsewhere."""
+    derived: Derived
+    """What rows of our own say in columns that only follow from others."""
 
 
 class RowsReader:
@@ -164,6 +167,7 @@ class RowsReader:
         self._undated = 0
         self._repeated: set[str] = set()
         self._contradictions = Contradictions()
+        self._derived = Derived(chronology, self._merger.events)
         self._lone: dict[str, Lone] = {}
         """The rows that may be no events."""
         self._breaks_off = False
@@ -209,7 +213,9 @@ class RowsReader:
         of_sources = +self._sources.cut  # without those that the store has
         self._columns.left_out.cut = self._fields.cut() | ({"sources": of_sources} if of_sources else {})
         lost = self._lost_names()
-        return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks, lost)
+        return Reading(
+            read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks, lost, self._derived
+        )
 
     def _note(self, shape: _Shape, values: Sequence[Any]) -> None:
         """Note what of a row decides how others are read."""
@@ -272,6 +278,8 @@ class RowsReader:
                     return None
                 if beside := self._columns.beside:
                     self._contradictions.note(row.place, beside, row.values, read)
+                if is_own(row.values) and not self._scheme:
+                    self._derived.note(row.place, self._columns.unmapped(row.values))
                 if self._columns.is_repeated:
                     self._repeated.add(row.place)
                 if self._columns.unread_address:
