@@ -493,3 +493,11 @@ def test_a_source_or_place_that_nobody_knows_is_none(take: Import) -> None:
         "added event meeting-2010: B, 2010",
     ]
     assert "3 cells with 'unknown', 'Unbekannt', 'UNKNOWN': read as empty" in result.told
+
+
+def test_an_origin_that_the_library_lacks(take: Import) -> None:
+    """A library has the sources that events cite; the fault says what to do."""
+    result = take("events.json", _cited({"id": "almanac", "origin": "wire"}))
+    assert result.code == 1
+    fault = "source 'almanac': origin: there is no source 'wire'"
+    assert f"{fault} (a library lacks the origins that no event cites: write it into the store first)" in result.told[0]

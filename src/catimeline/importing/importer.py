@@ -81,6 +81,7 @@ _LARGE = {"events": EVENT, "sources": SOURCE}
 _ORDER_OF = {record: (inf, inf, float(number)) for number, record in enumerate(RECORD_OF.values())}
 """Where changes of registered records stand: after the events, whose orders are no larger than ``(inf, inf)``."""
 
+_NO_ORIGIN = " (a library lacks the origins that no event cites: write it into the store first)"
 _TAKEN = ReadRow("", b"", {}, "", "", (), 0, ())
 """Stands for a row that is no longer needed."""
 
@@ -338,7 +339,8 @@ class Importer:
         record = validator(raw, path, self._validation)
         for one in self._validation.faults[before:]:
             field = str(next(iter(one.location.path[2:]), ""))
-            self._faults.refuse(place, columns.get(field, ""), one.message)
+            hint = _NO_ORIGIN * (registry == "sources" and one.code == "unknown-source")
+            self._faults.refuse(place, columns.get(field, ""), one.message + hint)
         return record if len(self._validation.faults) == before else None
 
 
