@@ -165,7 +165,12 @@ def test_a_date_beside_its_bounds(header: str, take: Import) -> None:
         ("Date,Evidence,Precision", '2019,"Letter, p. 5",year', "2019", "Evidence (1), Precision (1)"),
         ("Date,evidence,urls", "2019,Letter,A 5", "2019", "evidence (1), urls (1)"),
         ("date.edtf,date.start,date.precision", "2019,2019-01-01,year", "2019", ""),
-        ("date,inferred,evidence,start,urls", "2019,,date: single-source,2018-01-01,", "2019", ""),
+        (
+            "date,inferred,evidence,start,urls",
+            "2019,,date: single-source,2018-01-01,",
+            "2019",
+            "'start', which only follows from the others, says otherwise in 1 row: row 2 has '2018-01-01' for '2019-01-01'",
+        ),
     ],
 )  # fmt: skip
 def test_what_follows_from_a_date(header: str, cells: str, date: str, unused: str, take: Import) -> None:
