@@ -18,7 +18,7 @@ from catimeline.dates.edtf import EdtfDate, day_number, parse
 from catimeline.index.index import open_index
 from catimeline.query.filters import Query
 from catimeline.query.query import only_possible, select
-from catimeline.query.sql import EVERYTHING, MATCHES, Plan, Window
+from catimeline.query.sql import EVERYTHING, MATCHES, AnyWindow, Plan, Window
 from catimeline.store.files import find_store
 
 # --- The model ----------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def test_a_window_finds_what_the_model_finds(
         for (since, until), match in product(asked, MATCHES):
             window = Window(None if since == -inf else int(since), None if until == inf else int(until), match)
             found = list(select(index, Query(window=window)))
-            checked = Plan(EVERYTHING, (window,)).positions(index, reverse=False, limit=-1)
+            checked = Plan(EVERYTHING, (AnyWindow((window,)),)).positions(index, reverse=False, limit=-1)
             assert found == list(map(index.event_at, checked))
             assert list(select(index, Query(window=window, reverse=True, limit=3))) == found[:-4:-1]
             ids = {json.loads(text)["id"] for text in found}
