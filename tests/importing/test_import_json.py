@@ -86,6 +86,16 @@ def test_keys_that_are_dates(take: Import) -> None:
     assert take("t.json", {"x": years, "y": [{"n": 1}]}, *KIND, "--records", "x.*").out == result.out
 
 
+def test_years_as_keys_give_way_to_days(take: Import) -> None:
+    """A year is that of a month and a day below it, and a whole date below it says more."""
+    years = {"2009": [{"title": "A", "month": 5, "day": 3}], "2010": [{"title": "B", "month": "", "day": ""}]}
+    result = take("t.json", years, *KIND)
+    assert [line.partition(": ")[2] for line in result.out.splitlines()] == ["A, 3 May 2009", "B, 2010"]
+    starts = {"2009": [{"title": "A", "starttime": "2009-07-04"}, {"title": "B", "starttime": "2009-07-05"}]}
+    result = take("t.json", starts, *KIND)
+    assert [line.partition(": ")[2] for line in result.out.splitlines()] == ["A, 4 July 2009", "B, 5 July 2009"]
+
+
 def test_keys_that_are_dates_in_words(take: Import) -> None:
     """They are what a cell of dates may be; one with two readings is a question."""
     words = {"May 1968": "May 1968", "44 BC": "44 BCE (year -43)", "about 1980": "about 1980"}

@@ -30,6 +30,7 @@ _CLEAR = 2
 """A list that is this many times as long as the next is the one that is meant."""
 _DATE = re.compile(r"-?[0-9]{1,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 """The most frequent keys that are dates."""
+_YEAR = re.compile(r"[0-9]{4}")
 _FEW_DIGITS = re.compile(r"-?[0-9]{1,3}")
 """A year that may be another number."""
 _MOST_NAMED = 10
@@ -210,17 +211,18 @@ def _lists(value: Mapping[str, Any], path: _Path = (), depth: int = DEEPEST) -> 
         if any(are_events) if len(objects) >= _KEYED else all(are_events):
             return {path or (_EACH,): [{"key": key, **one} for key, one in value.items()]}
     lists: dict[_Path, list[Any]] = {}
+    # what stands below a year may say the day
+    field = "year" if all(map(_YEAR.fullmatch, filter(_is_date, value))) else "date"
     for key, item in value.items() if depth else ():
-        here = (*path, key)
+        here, date = (*path, key), {field: key} if _is_date(key) else {}
         if isinstance(item, list):
-            date = {"date": key} if _is_date(key) else {}
             lists[here] = [_dated(feature_of(one), date) for one in item]
         elif isinstance(item, str) and _dates_texts(key):
-            lists[here] = [_dated(item, {"date": key})]
+            lists[here] = [_dated(item, date)]
         elif isinstance(item, dict):
             inner = _lists(item, here, depth - 1)
-            if not inner and _is_date(key) and is_event({"date": key, **item}):
-                inner = {here: [_dated(item, {"date": key})]}
+            if not inner and date and is_event({**date, **item}):
+                inner = {here: [_dated(item, date)]}
             lists |= inner
     return lists
 
@@ -244,7 +246,7 @@ def _single(value: Mapping[str, Any], read: Mapping[_Path, bool], path: _Path = 
 
 def _dated(record: Any, date: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON is of any type
     """A record with the date of what is around it, if it has none; a text below a whole year or day is its title."""
-    if isinstance(record, str) and _dates_texts(str(date.get("date", ""))):
+    if isinstance(record, str) and _dates_texts(str(next(iter(date.values()), ""))):
         return {**date, "title": record}
     return {**date, **record} if isinstance(record, dict) and not has_date(record) else record
 
