@@ -120,12 +120,12 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
     "rules of the store": (
         "t.jsonl",
         (
-            '{"id": "Not kebab", "date": "2003", "title": 5, "kind": "meeting", "number": 3, "people": [{"role": "x"}, 7],'
+            '{"id": "Not kebab", "date": "2003", "title": 5.5, "kind": "meeting", "number": 3, "people": [{"role": "x"}, 7],'
             ' "inferred": ["weather"], "related": [{"id": "nobody", "relation": "follows"}, "hates:round-1"]}\n'
         ),
         ("--map", "number=number"),
         [
-            "t.jsonl: line 1, title: event 'not-kebab': title: should be a string, not an integer (5)",
+            "t.jsonl: line 1, title: event 'not-kebab': title: should be a string, not a float (5.5)",
             "t.jsonl: line 1, people: event 'not-kebab': people[0].name: is missing",
             "t.jsonl: line 1, people: event 'not-kebab': people[1].name: should be a string, not an integer (7)",
             "t.jsonl: line 1, inferred: event 'not-kebab': inferred[0]: there is no statement 'weather'; it can be date, title, kind, status, number, places, actors, people, topics, summary",

@@ -86,6 +86,12 @@ def test_keys_that_are_dates(take: Import) -> None:
     assert take("t.json", {"x": years, "y": [{"n": 1}]}, *KIND, "--records", "x.*").out == result.out
 
 
+def test_a_number_as_a_title(take: Import) -> None:
+    events = [{"date": "1949", "title": 1984, "summary": 3}, {"date": "1957", "title": "On the Road"}]
+    titles = [line.partition(": ")[2] for line in take("t.json", events, *KIND).out.splitlines()]
+    assert titles == ["1984, 1949", "On the Road, 1957"]
+
+
 def test_years_as_keys_give_way_to_days(take: Import) -> None:
     """A year is that of a month and a day below it, and a whole date below it says more."""
     years = {"2009": [{"title": "A", "month": 5, "day": 3}], "2010": [{"title": "B", "month": "", "day": ""}]}

@@ -149,6 +149,18 @@ def test_relations_that_both_ends_name(run: Callable[..., Run], store: Callable[
     assert run("import", file, "--store", path).err == "0 new, 0 changed, 2 the same; nothing was written\n"
 
 
+def test_names_with_semicolons_among_others(
+    run: Callable[..., Run], store: Callable[..., Path], tmp_path: Path
+) -> None:
+    """GeoJSON joins names by semicolons."""
+    topics = 'law = "Law"\nsea = "Sea; and sand; and wind"\n'
+    event = '[[events]]\nid = "x"\ndate = "2018"\ntitle = "X"\nkind = "k"\ntopics = ["law", "sea"]\n'
+    path = store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n[topics]\n{topics}{event}')
+    document = tmp_path / "document.geojson"
+    assert run("export", "geojson", "--store", path, "-o", document).code == 0
+    assert run("import", document, "--store", path).told[-1] == "0 new, 0 changed, 1 the same; nothing was written"
+
+
 def test_places_of_one_name(run: Callable[..., Run], store: Callable[..., Path]) -> None:
     """A calendar has names and countries of places, which are enough together."""
     head = '[store]\nformat = 1\ntitle = "X"\n[kinds]\na = "A"\n'

@@ -7,7 +7,7 @@ breaks; at commas only if all its parts are names of the store. ``--split`` sets
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
@@ -38,6 +38,8 @@ _ENDS = {
     "date.end": {**dict.fromkeys(("..", "/..", *_NEVER), ".."), "unknown": "", "/": ""},
 }
 """The fields of a date in two columns, each with what is an open end (EDTF ``..``) and an unknown one."""
+_MOST_JOINED = 5
+"""The most parts of a text that may be one name with semicolons."""
 _MOST_CUT = 1_000
 """So many different cells are looked at for names that the store lacks."""
 _MIDNIGHT = "00:00"
@@ -207,11 +209,21 @@ class RowReader:
             return [name] if (name := text.strip()) else []
         if self.records.is_of_store(registry, text):
             return [text]
-        names = self._without_blanks(registry, _names_in(text))
+        names = self._without_blanks(registry, [*self._joined(registry, _names_in(text))])
         if len(names) > 1:
             cells = self._cut.setdefault(registry, Counter())
             cells[text if text in cells or len(cells) < _MOST_CUT else ""] += 1
         return names
+
+    def _joined(self, registry: str, parts: Sequence[str]) -> Iterator[str]:
+        """The parts of a text between semicolons; those as one that are a name of the store together."""
+        start = 0
+        while start < len(parts):
+            longest = min(len(parts), start + _MOST_JOINED)
+            runs = ("; ".join(parts[start:end]) for end in range(longest, start + 1, -1))
+            name = next((run for run in runs if self.records.is_of_store(registry, run)), parts[start])
+            yield name
+            start += name.count(";") + 1
 
     def _without_blanks(self, registry: str, names: Iterable[Name]) -> list[Name]:
         """The names of a list without what stands for none, which is counted, unless the store has it as a name."""
@@ -245,7 +257,7 @@ def _names_in(text: str) -> list[str]:
 
 
 def _as_it_is(_: RowReader, value: object) -> object:
-    return value
+    return str(value) if type(value) is int else value  # JSON has a title such as 1984 as a number
 
 
 # functions of the reader and not its methods: a reader that held these would be freed by no count of references
