@@ -86,6 +86,14 @@ def test_keys_that_are_dates(take: Import) -> None:
     assert take("t.json", {"x": years, "y": [{"n": 1}]}, *KIND, "--records", "x.*").out == result.out
 
 
+def test_objects_by_key_that_an_option_names(take: Import) -> None:
+    document = {
+        "events": {"e1": {"when": {"start": "1500"}, "label": "X"}, "e2": {"when": {"start": "1520"}, "label": "Y"}}
+    }
+    options = ("--records", "events", "--map", "when.start=date", "--map", "label=title", "--map", "key=id")
+    assert take("t.json", document, *KIND, *options).out == "added event e1: X, 1500\nadded event e2: Y, 1520\n"
+
+
 def test_a_number_as_a_title(take: Import) -> None:
     events = [{"date": "1949", "title": 1984, "summary": 3}, {"date": "1957", "title": "On the Road"}]
     titles = [line.partition(": ")[2] for line in take("t.json", events, *KIND).out.splitlines()]

@@ -258,10 +258,16 @@ def _date_of(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _at_path(values: list[Any], keys: Sequence[str]) -> list[Any] | None:
-    """The items of the lists at a path in these values; ``None`` if there is no list."""
+    """The items of the lists at a path in these values, or of objects that have only objects, each with its key.
+
+    ``None`` if there is neither.
+    """
     for key in keys:
         inner = [one for value in values for one in (value if isinstance(value, list) else [value])]
         objects = [one for one in inner if isinstance(one, dict)]
         values = [one for value in objects for one in (value.values() if key == _EACH else [value.get(key)])]
     lists = [one for one in values if isinstance(one, list)]
-    return [feature_of(item) for one in lists for item in one] if lists else None
+    if lists:
+        return [feature_of(item) for one in lists for item in one]
+    named = [one for one in values if isinstance(one, dict) and all(isinstance(item, dict) for item in one.values())]
+    return [{"key": key, **item} for one in named for key, item in one.items()] or None
