@@ -222,6 +222,8 @@ _TILDE = re.compile(r"(?<=[\w)]) *[～〜→] *(?=\w)|(?<=\w) +~ +(?=\w)")
 _PRINTED = re.compile(r".* \(written ([^ ()]+)\)", re.DOTALL)
 """What ``EdtfDate.display`` adds where its words alone would not say which EDTF they are."""
 _WIKIDATA = re.compile(r"([+-]?)([0-9]{4,16})-([0-9]{2})-([0-9]{2})(?:T00:00:00Z)?")
+_BASIC = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})(Z|[+-][0-9]{2}:?[0-9]{2})?")
+"""A time in the basic format of ISO 8601-1 (5.4.2)."""
 _EDTF_2012 = re.compile(r"(?:unknown|open|[-0-9uxyepXYE?~.\[\]{},]+)(?:/(?:unknown|open|[-0-9uxyepXYE?~.]+))?")
 _TO_2019 = str.maketrans("uxyep", "XXYES")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.([0-9]+))?")
@@ -258,14 +260,13 @@ def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
         yield _serial_day(serial)
     elif conventions.unix and (time := unix_time(text, conventions.unix)):
         yield time
+    elif found := _BASIC.fullmatch(text):
+        year, month, day, hour, minute, second, zone = found.groups("")
+        with suppress(DateError):
+            colon = ":" * (len(zone) == len("+0530"))
+            yield parse(f"{year}-{month}-{day}T{hour}:{minute}:{second}{zone[:3]}{colon}{zone[3:]}").text
     elif (found := _WIKIDATA.fullmatch(text)) and (found[1] == "+" or "00" in found.group(3, 4)):
-        sign, year, month, day = found.groups()
-        rest = "" if month == "00" else f"-{month}" if day == "00" else f"-{month}-{day}"
-        if month == "00" != day:
-            return
-        yield f"{year_text(int(f'{sign}{year}'))}{rest}"
-        if sign == "-":  # the year as its RDF counts, or as its JSON does: -0043 for 43 BCE
-            yield f"{year_text(1 - int(year))}{rest}"
+        yield from _of_wikidata(*found.groups())
     elif catalogued := _CATALOGUED.fullmatch(text):
         digits, mark = catalogued.groups()
         yield digits.ljust(4, "X") + mark
@@ -278,6 +279,15 @@ def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
         parts = (_GAPS.get(part, part.replace("?~", "%").translate(_TO_2019)) for part in (start, end))
         with suppress(DateError):
             yield parse(slash.join(parts) if slash else next(parts)).text
+
+
+def _of_wikidata(sign: str, year: str, month: str, day: str) -> Iterator[str]:
+    rest = "" if month == "00" else f"-{month}" if day == "00" else f"-{month}-{day}"
+    if month == "00" != day:
+        return
+    yield f"{year_text(int(f'{sign}{year}'))}{rest}"
+    if sign == "-":  # the year as its RDF counts, or as its JSON does: -0043 for 43 BCE
+        yield f"{year_text(1 - int(year))}{rest}"
 
 
 def _serial_day(serial: re.Match[str]) -> str:
