@@ -180,6 +180,17 @@ def test_around_each_member_of_a_set(store: Callable[..., Path], date: str, foun
         assert sum(counted.values()) == sum(event["date"]["start"] is not None for event in opened.select(around="set"))
 
 
+def test_around_the_first_and_last_years(store: Callable[..., Path]) -> None:
+    event = '[[events]]\nid = "{0}"\ndate = "{1}"\ntitle = "T"\nkind = "k"\n'
+    dates = {"first": "Y-999999999999999", "now": "1970", "last": "Y999999999999999"}
+    path = store(
+        '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n' + "".join(map(event.format, dates, dates.values()))
+    )
+    with catimeline.open_store(path) as opened:
+        found = [[event["id"] for event in opened.select(around="last", days=days)] for days in (2**58, 10**18)]
+        assert found == [["last"], ["first", "now", "last"]]
+
+
 def test_numbers_as_large_as_any(opened: catimeline.OpenStore) -> None:
     every = [event["id"] for event in opened.select()]
     assert [event["id"] for event in opened.select(around="plan", days=10**30)] == every

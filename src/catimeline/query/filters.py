@@ -100,7 +100,7 @@ _DAYS = 30
 """How far around an event is, in days, if nothing is said."""
 _ALONE = {"named": ("named", "actor"), "number": ("number", "series"), "days": ("days", "around")}
 """The filters that narrow another one, each with that."""
-_MOST = 2**31
+_MOST = 2**60
 """More days or sources than there are."""
 
 
