@@ -1041,7 +1041,7 @@ def test_what_is_not_understood_whole_is_refused(text: str, reason: str) -> None
 
 
 NO_DATES = """
-n.d., N.D., [n.d.], (n. d.), s.a., s. a., [s.a.], o. J., o.J., o.J, [o. J.], o. D., s/f, s.f., б. г., б/г, б.д., б/д
+0000-00-00, n.d., N.D., [n.d.], (n. d.), s.a., s. a., [s.a.], o. J., o.J., o.J, [o. J.], o. D., s/f, s.f., б. г., б/г, б.д., б/д
 б. р., b. r., b.d., t.y., k. A., s.l.n.d., nd, None, ?, ??, [?], —, no date, no date., Date not known, unknown
 ohne Jahr, Ohne Datum, sans date, sin fecha, senza data, без даты, без года, [без указания года], без року, неизв.
 bez daty, brak daty, tarihsiz, tarih yok, белгісіз, белгисиз, номаълум, näbelli, noma’lum

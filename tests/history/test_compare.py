@@ -86,7 +86,19 @@ def test_what_could_have_been_renamed_in_two_ways_was_not() -> None:
 
 def test_what_follows_from_a_new_id_is_not_a_change() -> None:
     """Each id of the small store in turn is replaced everywhere."""
-    for key in ("gazette-2001", "round-1", "some-day", "Aland", "Union", "Lakeside", "round", "meeting", "water"):
+    keys = (
+        "gazette-2001",
+        "round-1",
+        "some-day",
+        "Aland",
+        "Union",
+        "Lakeside",
+        "Иван Петров",
+        "round",
+        "meeting",
+        "water",
+    )
+    for key in keys:
         others = SMALL.replace(f'"{key}"', '"NEW"').replace(f".{key}]", ".NEW]").replace(f"\n{key} =", "\nNEW =")
         fresh = "Neu" if key[0].isupper() else "neu"
         found = changes(SMALL, others.replace("NEW", fresh))

@@ -265,7 +265,9 @@ def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
         with suppress(DateError):
             colon = ":" * (len(zone) == len("+0530"))
             yield parse(f"{year}-{month}-{day}T{hour}:{minute}:{second}{zone[:3]}{colon}{zone[3:]}").text
-    elif (found := _WIKIDATA.fullmatch(text)) and (found[1] == "+" or "00" in found.group(3, 4)):
+    elif (
+        text not in NO_DATE and (found := _WIKIDATA.fullmatch(text)) and (found[1] == "+" or "00" in found.group(3, 4))
+    ):
         yield from _of_wikidata(*found.groups())
     elif catalogued := _CATALOGUED.fullmatch(text):
         digits, mark = catalogued.groups()

@@ -5,7 +5,7 @@ n.d. n.a. s.d. s.a. s.l.n.d. o.j. o.d. k.a. s.f. б.д. б.г. н.д. б.р. b.d
 """
 """No date, sine anno, ohne Jahr, sin fecha, без года, bez roku …, also written "o. J.", "o.J" and "o/J"."""
 _WORDS = """\
-nd, none, null, no date, no year, undated, not dated, date unknown, date not known, date is unknown,
+0000-00-00, nd, none, null, no date, no year, undated, not dated, date unknown, date not known, date is unknown,
     date is not known, the date is unknown, the date is not known, year unknown, unknown
 sine anno, sine dato
 ohne jahr, ohne jahresangabe, ohne datum, ohne datumsangabe, undatiert, undat, nicht datiert, keine angabe, unbekannt,

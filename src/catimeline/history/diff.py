@@ -362,7 +362,10 @@ def _follow(record: Record, renames: Renames) -> Record:
         changed |= {
             "kind": new("kinds", record.kind),
             "series": record.series and new("series", record.series),
-            "people": tuple(one._replace(actor=one.actor and new("actors", one.actor)) for one in record.people),
+            "people": tuple(
+                one._replace(name=new("people", one.name), actor=one.actor and new("actors", one.actor))
+                for one in record.people
+            ),
             "related": tuple(one._replace(event=new("events", one.event)) for one in record.related),
             "sources": tuple(one._replace(source=new("sources", one.source)) for one in record.sources),
         }
