@@ -160,7 +160,7 @@ class Filters(NamedTuple):
         "Events with this relation to another: fulfils, fulfilled-by, postponed-by …", metavar="RELATION"
     )
     thread: str | None = _filter(
-        "This event and all that relations tie to it: what was promised, what came of it.", metavar="ID"
+        "This event and all that relations but see-also tie to it: what was promised, what came of it.", metavar="ID"
     )
     around: str | None = _filter("Events within 30 days of this one.", metavar="ID")
     days: int | None = _filter("With --around: how many days.", kind=NUMBER, metavar="N")

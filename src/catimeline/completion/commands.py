@@ -28,7 +28,7 @@ PARAMETERS = {
     "--year": Parameter(("--year",), about="Events of this year (2018, 44 BC), by the first day that they are known to touch; --during has all that may be", many=True, lookup="year"),
     "--decade": Parameter(("--decade",), about="Events of this decade, by the same day: 1990s", many=True, lookup="decade"),
     "--relation": Parameter(("--relation",), about="Events with this relation to another: fulfils, fulfilled-by, postponed-by …", many=True, words=(Offer("part-of"), Offer("follows"), Offer("announces"), Offer("fulfils"), Offer("postpones"), Offer("amends"), Offer("enters-into-force"), Offer("see-also"), Offer("has-part"), Offer("followed-by"), Offer("announced-by"), Offer("fulfilled-by"), Offer("postponed-by"), Offer("amended-by"), Offer("entered-into-force-by"))),
-    "--thread": Parameter(("--thread",), about="This event and all that relations tie to it: what was promised, what came of it", lookup="event"),
+    "--thread": Parameter(("--thread",), about="This event and all that relations but see-also tie to it: what was promised, what came of it", lookup="event"),
     "--around": Parameter(("--around",), about="Events within 30 days of this one", lookup="event"),
     "--days": Parameter(("--days",), about="With --around: how many days"),
     "--min-sources": Parameter(("--min-sources",), about="Events that cite at least N sources"),
