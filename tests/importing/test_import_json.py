@@ -94,6 +94,16 @@ def test_objects_by_key_that_an_option_names(take: Import) -> None:
     assert take("t.json", document, *KIND, *options).out == "added event e1: X, 1500\nadded event e2: Y, 1520\n"
 
 
+def test_keys_of_objects_that_are_not_read(take: Import) -> None:
+    """They are counted, but empty ones; so are misspelled ones."""
+    people = [{"name": "Ann", "affiliation": "UN"}, {"name": "Bob", "affiliation": "UN", "rank": ""}, "Eve"]
+    event = {"date": "2001", "title": "A", "people": people, "places": {"name": "Wien", "lng": 16.3}, "summary": "S"}
+    event["sources"] = [{"title": "T", "autor": "X", "publisher": "P"}]
+    result = take("t.json", [event], *KIND, "--new", "all")
+    assert "not used, within objects: people.affiliation (2), places.lng (1), sources.autor (1)" in result.told
+    assert result.told[-1].startswith("1 new, ")
+
+
 def test_a_number_as_a_title(take: Import) -> None:
     events = [{"date": "1949", "title": 1984, "summary": 3}, {"date": "1957", "title": "On the Road"}]
     titles = [line.partition(": ")[2] for line in take("t.json", events, *KIND).out.splitlines()]

@@ -168,6 +168,9 @@ def _row_remarks(left: LeftOut) -> Iterator[str]:
             [f"{place} {one_line(title)!r}" if title else place for place, title in left.undated.items()], _MOST
         )
         yield f"not used: {counted(len(left.undated), 'row')} without a date: {named} (--rejects FILE keeps them)"
+    if left.keys:
+        counts = [f"{one_line(key)} ({objects})" for key, objects in sorted(left.keys.items())]
+        yield f"not used, within objects: {few(counts, _MOST_COLUMNS)}"
     for column, rows in left.numbers.items():
         yield f"not used: {one_line(column)} ({rows}), a number without a series (--set series=NAME gives one)"
     if left.shared_ids:

@@ -20,6 +20,8 @@ class LeftOut:
     """What stood in cells for nothing, with the number of cells."""
     idle: Counter[str] = field(default_factory=Counter)
     """The fields of ``--set`` of which events of the store have another value, with the number of rows."""
+    keys: Counter[str] = field(default_factory=Counter)
+    """The keys of objects of JSON that are not read, with the number of objects."""
     statuses: Counter[str] = field(default_factory=Counter)
     """The words for a status that is none of ours, with the number of rows."""
     addresses: dict[str, str] = field(default_factory=dict)

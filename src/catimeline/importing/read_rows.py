@@ -32,6 +32,7 @@ from catimeline.importing.records import ImportOptions, Records
 from catimeline.importing.resolve import FieldReader, RowReader, Said, reader_of
 from catimeline.importing.sources import Sources
 from catimeline.importing.strays import DATES, Lone, is_shared, strays_in, undated_among
+from catimeline.importing.unread_keys import unread_keys
 from catimeline.model.identity import name_of
 from catimeline.model.records import Chronology
 from catimeline.model.same_as import key_of
@@ -396,6 +397,7 @@ class RowsReader:
             CatimelineError: It cannot be read.
         """
         raw, of_source = to
+        self._columns.left_out.keys.update(unread_keys(field, value))
         if field == "sources":
             raw["sources"] = [*self._sources.citations(value), *raw.get("sources", ())]
         elif field in SOURCE_PARTS:

@@ -19,7 +19,7 @@ from catimeline.store.validators import describe_value, is_id
 from catimeline.text.did_you_mean import MOST_HINTS, nearest
 from catimeline.text.names import fold, slug
 
-_DETAILS = {
+DETAILS = {
     "places": ("name", "country", "latitude", "longitude", "same_as"),
     "actors": ("name", "kind", "same_as"),
     "series": ("name", "same_as"),
@@ -101,7 +101,7 @@ class Records:
         """The id of each record that was looked up, by registry, name and country."""
         self._same: dict[tuple[str, str], str] = {
             (registry, key_of(value)): key
-            for registry in _DETAILS
+            for registry in DETAILS
             for key, record in getattr(chronology, registry).items()
             for value in record.same_as
         }
@@ -195,8 +195,8 @@ class Records:
             raise key
         if key in self.added.get(registry, {}):
             self._count(registry, key)
-            if isinstance(value, dict) and registry in _DETAILS:
-                said = given_of({field: value.get(field) for field in _DETAILS[registry]} | {"same_as": same_as})
+            if isinstance(value, dict) and registry in DETAILS:
+                said = given_of({field: value.get(field) for field in DETAILS[registry]} | {"same_as": same_as})
                 if isinstance(said.get("country"), str):
                     said["country"] = self.places.country_of_place(key, said["country"])
                 self.describe(registry, key, said)
@@ -206,9 +206,9 @@ class Records:
 
     def _compare_details(self, registry: str, key: str, value: object, same_as: list[str]) -> None:
         """Note what a row says otherwise of a record of the store than its name, by which it was found."""
-        if registry not in _DETAILS or not isinstance(value, dict):
+        if registry not in DETAILS or not isinstance(value, dict):
             return
-        said: dict[str, object] = {field: value.get(field) for field in _DETAILS[registry]} | {"same_as": same_as}
+        said: dict[str, object] = {field: value.get(field) for field in DETAILS[registry]} | {"same_as": same_as}
         if "id" not in value or key in self._names.ids_of(RECORD_OF[registry], str(said["name"])):
             del said["name"]
         if isinstance(country := said.get("country"), str) and self.places.is_in(key, country):
@@ -232,7 +232,7 @@ class Records:
         Raises:
             IncomingError: A value is not a text.
         """
-        if registry not in _DETAILS or not isinstance(value, dict):
+        if registry not in DETAILS or not isinstance(value, dict):
             return []
         return all_same_as(value.get("same_as") or [], self.scheme)
 

@@ -24,9 +24,9 @@ from catimeline.model.to_json import reference_of, without_stop
 from catimeline.store.validators import bare_doi, host_of, is_id, is_web_address
 from catimeline.text.addresses import addresses_in, to_uri
 
-_OF_RECORD = tuple(field for field in Source._fields if field not in ("id", "note"))
+OF_RECORD = tuple(field for field in Source._fields if field not in ("id", "note"))
 """The fields of a source that an object for it may have; its note is that of the citation."""
-_OF_CITATION = Citation._fields[3:]
+OF_CITATION = Citation._fields[3:]
 """The fields of a citation that are texts."""
 _MISTYPED = 0.9
 """An id that is more like one of the store than this is one that was mistyped."""
@@ -135,9 +135,9 @@ class Sources:
         """The citation of one source."""
         if said.keys() == {"url"} and isinstance(said["url"], str):
             return {"source": self._at(said["url"])}
-        fields = {key: said[key] for key in _OF_RECORD if key in said}
+        fields = {key: said[key] for key in OF_RECORD if key in said}
         key = self._source(name_in(said.get("id", "")), self._elsewhere(fields))
-        return given_of({"source": key, **{field: said.get(field) for field in _OF_CITATION}})
+        return given_of({"source": key, **{field: said.get(field) for field in OF_CITATION}})
 
     def _citation(self, item: object) -> dict[str, Any]:
         if not isinstance(item, dict):
@@ -152,8 +152,8 @@ class Sources:
             return {"source": key}
         reference = item.get("reference")
         title = without_stop(reference) if isinstance(reference, str) else reference
-        fields = given_of({"title": title} | {key: item.get(key) for key in _OF_RECORD if item.get(key)})
-        said = {key: item.get(key) for key in ("supports", "disputes", *_OF_CITATION)}
+        fields = given_of({"title": title} | {key: item.get(key) for key in OF_RECORD if item.get(key)})
+        said = {key: item.get(key) for key in ("supports", "disputes", *OF_CITATION)}
         # an empty list says that the source supports nothing, an absent one says nothing; given_of drops both
         judged: dict[str, Any] = {"supports": []} if item.get("supports") == [] else {}
         key = name_in(item) if "id" in item else self._with_reference(reference, item.get("url"))
