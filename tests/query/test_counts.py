@@ -283,6 +283,30 @@ def test_a_date_without_a_known_day_is_in_no_year(store: Callable[..., Path], ru
     assert (counted.out, counted.err) == ("2001\t1\n", "not counted: 1 event without a known day\n")
 
 
+def test_a_date_without_a_known_day_is_no_outermost_day(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    """In a new index, in a renewed one, and if only some events are counted."""
+    event = '[[events]]\nid = "{0}"\ndate = "{1}"\ntitle = "T"\nkind = "k"\n'
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    path = store(head + event.format("known", "2001-05-03") + event.format("later", "2003"))
+
+    def span() -> tuple[str, ...]:
+        info = run("info", "--store", path, "--json").json
+        [kind] = run("kinds", "--store", path, "--json").json
+        [some] = run("kinds", "--store", path, "--json", "--kind", "k").json
+        found = kind["first"], kind["last"]
+        assert found == (some["first"], some["last"]) == (info["span"]["first"], info["span"]["last"])
+        return found
+
+    assert span() == ("2001-05-03", "2003-12-31")
+    for dates, expected in (
+        ({"known": "2001-05-03", "unknown": "XXXX-11-13"}, ("2001-05-03", "2001-05-03")),
+        ({"unknown": "XXXX-11-13"}, (None, None)),
+        ({"unknown": "../1999", "other": "XXXX-11-13"}, (None, "1999-12-31")),
+    ):
+        path.write_text(head + "".join(map(event.format, dates, dates.values())))
+        assert span() == expected
+
+
 def test_a_count_is_of_the_time_that_is_asked_for(run: Callable[..., Run]) -> None:
     counted = run("count", "2015..2016")
     assert [line.split("\t")[0] for line in counted.out.splitlines()] == ["2015", "2016"]

@@ -207,7 +207,7 @@ class _Staging:
             self.in_order = self.in_order and self._latest < order
             self._latest = order
             self.firsts.append(day if earliest == day else NO_DAY)
-            self.lasts.append(-NO_DAY if last is None else last)
+            self.lasts.append(-NO_DAY if last is None or day == NO_DAY else last)
         self.other_dates += [(first + index, dates) for index, dates in rows.other_dates]
         self.nodes += [(first + index, node) for index, node in rows.nodes]
         self.terms += rows.new_terms

@@ -91,8 +91,9 @@ class Index:
         return {"events": events, **dict(found)}
 
     def span(self) -> tuple[int | None, int | None]:
-        """The first and the last day of any event, as day numbers; ``None`` where no event has one."""
-        [span] = self.connection.execute("SELECT min(first), max(last) FROM facts")
+        """The first and the last day of any event, as day numbers; ``None`` where no event has one that is known."""
+        known = "SELECT min(CASE first WHEN day THEN day END), max(CASE WHEN day <= last THEN last END) FROM facts"
+        [span] = self.connection.execute(known)
         return span[0], span[1]
 
     def files(self) -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from catimeline.index.facets import FACETS
+from catimeline.index.facets import FACETS, NO_DAY
 from catimeline.index.packed import PART, pack_slots, pack_terms, unpack_slots, unpack_terms
 from catimeline.index.row_dates import OtherDate
 from catimeline.index.rows import OPEN_TAIL, Row, RowMaker, Term, order_of
@@ -341,7 +341,7 @@ class _TermTable:
 
     def _note_days(self, terms: set[int] | list[int], row: Row | None, noted: dict[int, list[int]]) -> None:
         if row:
-            last = row.bounds[1]
+            last = None if row.day == NO_DAY else row.bounds[1]
             for term in terms:
                 noted.setdefault(term, []).extend(() if last is None else (last,))
 
@@ -355,12 +355,13 @@ class _TermTable:
         return found[0] if found else None
 
     def _last(self, number: int, before: int | None) -> int | None:
-        """The last day of any event that has the term; ``before`` is the stored one."""
+        """The last day of any event that has the term and a known day; ``before`` is the stored one."""
         gained = self._gained.get(number, [])
         # Only if the event with the last day lost the term must all the remaining ones be looked at.
         if before in self._lost.get(number, []):
             [(last,)] = self._connection.execute(
-                "SELECT max(last) FROM postings CROSS JOIN facts USING (position) WHERE term = ?", (number,)
+                "SELECT max(last) FROM postings CROSS JOIN facts USING (position) WHERE term = ? AND day <= last",
+                (number,),
             )
             return None if last is None else int(last)
         return max([*gained, before] if before is not None else gained, default=None)

@@ -51,8 +51,11 @@ _NEVER, _EVER = -(2**63), 2**63 - 1
 _ALL = 2**63 - 1
 """More events than any store has."""
 
-DAYS = ("CASE f.first WHEN f.day THEN f.day END", "f.last")
-"""The SQL for the first and the last day of a row ``f`` of facts, NULL where they are not known."""
+DAYS = ("CASE f.first WHEN f.day THEN f.day END", "CASE WHEN f.day <= f.last THEN f.last END")
+"""The SQL for the first and the last day of a row ``f`` of facts, NULL where they are not known.
+
+A date without any known day, such as 13 November of an unknown year, has neither.
+"""
 
 _POSSIBLE = "(first IS NULL OR first <= {until}) AND (last IS NULL OR last >= {since})"
 """The SQL for bounds that overlap a window."""
