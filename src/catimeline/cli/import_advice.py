@@ -36,8 +36,6 @@ class Tried(NamedTuple):
     """What the columns hold, if a date or title was looked for."""
     what: str = "row"
     """What the file consists of: rows of a table, items of a library, entries of a calendar."""
-    has_rejects: bool = True
-    """Whether what is at fault can be written in its format."""
 
 
 def advice(command: Sequence[str], name: str, tried: Tried, conventions: Conventions) -> Iterator[str]:
@@ -49,8 +47,8 @@ def advice(command: Sequence[str], name: str, tried: Tried, conventions: Convent
         tried: What was refused.
         conventions: How dates were read.
     """
-    report, columns, _, what, has_rejects = tried
-    has_rejects = has_rejects and not report.breaks_off
+    report, columns, _, what = tried
+    has_rejects = not report.breaks_off  # else nothing can be left out
     faults = report.faults
     rows = len({place for fault in faults for place in fault.places})
     good = _good(report, "source" if what == "item" else "event")

@@ -60,7 +60,6 @@ from catimeline.importing.read_markwhen import markwhen_rows
 from catimeline.importing.read_tables import ReadOptions, Row, csv_rows, decoded, read_incoming, tsv_rows
 from catimeline.importing.read_xlsx import xlsx_rows
 from catimeline.importing.records import ImportOptions
-from catimeline.importing.rejects import FORMATS
 from catimeline.importing.workbook import Workbook
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
 from catimeline.store.cleanup import cleaning_up
@@ -105,9 +104,6 @@ _REFUSED = {
 }
 """The endings of files that cannot be read, with what to do."""
 
-
-_REJECTED = (*FORMATS, *LIBRARIES)
-"""The formats in which what is refused can be written."""
 
 _of_file = partial(option, panel="File")
 
@@ -403,8 +399,6 @@ def import_events(
     stores = _stores_of(name, path, target.store)
     store = told(store_to_change(stores))
     form = options.form_of(name)
-    if target.rejects is not None and form not in _REJECTED:
-        raise NotForFormatError(option="rejects", name=form, takers=_REJECTED)
     attempts: list[Attempt] = []
     with in_file(name), progress() as watch:
         read, remarks, form = options.rows(name, keeps=target.rejects is not None)
@@ -434,7 +428,7 @@ def import_events(
     _tell(attempt, name, [*remarks, *said])
     what = "item" if form in LIBRARIES else "entry" if form == _CALENDAR else "row"
     if report.faults or (attempt.is_in_vain and missing_in(report, faults)):
-        tried = Tried(report._replace(faults=faults), attempt.columns, attempt.profiles, what, form in _REJECTED)
+        tried = Tried(report._replace(faults=faults), attempt.columns, attempt.profiles, what)
         for line in advice(command_for(name, stores, options._asdict()), name, tried, import_options.conventions):
             print_note(line)
     if refused:

@@ -14,8 +14,6 @@ from catimeline.render.xlsx import write_workbook
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import one_line, quote_formula
 
-FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "ics", "markwhen")
-"""The formats that can be written."""
 REASON = "catimeline-fault"
 """The column or key that says why; no other program has one of this name."""
 
@@ -55,17 +53,17 @@ def sift(rows: Sequence[Row], report: Callable[[Sequence[Row], Sequence[Row]], R
 
 
 def write_rejects(form: str, rows: Sequence[Row], refused: Refused, options: ReadOptions, out: TextIO) -> None:
-    """Write the refused rows in a format of ``FORMATS``.
+    """Write the refused rows in the format of their file.
 
     A table has one more column, an object one more key, an entry of a calendar one more property.
     """
     if form == "ics":
         calendar_rejects.write(((row.content, refused[row.place]) for row in rows if row.place in refused), out)
         return
-    left = ({**row.values, REASON: "; ".join(refused[row.place])} for row in rows if row.place in refused)
     if form == "markwhen":
         markwhen_rejects.write(((row.content, refused[row.place]) for row in rows if row.place in refused), out)
         return
+    left = ({**row.values, REASON: "; ".join(refused[row.place])} for row in rows if row.place in refused)
     columns = [*dict.fromkeys(column for row in rows for column in row.values), REASON]
     if form == "xlsx":
         write_workbook(out, columns, ([row.get(column) for column in columns] for row in left))
