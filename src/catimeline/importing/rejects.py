@@ -3,8 +3,8 @@
 import csv
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TextIO
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TextIO
 
 from catimeline.importing import calendar_rejects, markwhen_rejects
 from catimeline.importing.faults import Fault
@@ -16,6 +16,12 @@ from catimeline.text.safe import one_line, quote_formula
 
 REASON = "catimeline-fault"
 """The column or key that says why; no other program has one of this name."""
+
+_OF_CONTENT: dict[str, Callable[[Iterable[tuple[Any, Sequence[str]]], TextIO], None]] = {
+    "ics": calendar_rejects.write,
+    "markwhen": markwhen_rejects.write,
+}
+"""What writes the entries of a format that is no table and no JSON."""
 
 Refused = Mapping[str, Sequence[str]]
 """The reasons by row."""
@@ -57,11 +63,8 @@ def write_rejects(form: str, rows: Sequence[Row], refused: Refused, options: Rea
 
     A table has one more column, an object one more key, an entry of a calendar one more property.
     """
-    if form == "ics":
-        calendar_rejects.write(((row.content, refused[row.place]) for row in rows if row.place in refused), out)
-        return
-    if form == "markwhen":
-        markwhen_rejects.write(((row.content, refused[row.place]) for row in rows if row.place in refused), out)
+    if write := _OF_CONTENT.get(form):
+        write(((row.content, refused[row.place]) for row in rows if row.place in refused), out)
         return
     left = ({**row.values, REASON: "; ".join(refused[row.place])} for row in rows if row.place in refused)
     columns = [*dict.fromkeys(column for row in rows for column in row.values), REASON]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from catimeline.importing.records import DETAILS
+from catimeline.importing.records import DETAILS, given_of
 from catimeline.importing.sources import OF_CITATION, OF_RECORD
 from catimeline.model.records import Person
 
@@ -17,7 +17,6 @@ _READ = {
     "related": frozenset(("id", "event", "relation")),
 }
 """The keys of the objects that a field can have."""
-_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 def unread_keys(field: str, value: object) -> Iterator[str]:
@@ -26,5 +25,4 @@ def unread_keys(field: str, value: object) -> Iterator[str]:
         return
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, dict):
-            others = item.keys() - _READ[field]
-            yield from (f"{field}.{key}" for key in others if item[key] not in _NOTHING)
+            yield from (f"{field}.{key}" for key in given_of(item).keys() - _READ[field])
