@@ -307,6 +307,17 @@ def test_a_place_in_another_country(tmp_path: Path) -> None:
     assert "Borland" in repr(said)
 
 
+def test_a_date_without_a_known_day_is_no_last_day(tmp_path: Path) -> None:
+    """Also where the event with the last day goes, and the others are looked at again."""
+    unknown = written("b").replace('"2001"', '"XXXX-11-13"')
+    (tmp_path / "a.toml").write_text(HEAD + FILLER + written("a") + unknown)
+    (tmp_path / "c.toml").write_text(written("c").replace('"2001"', '"2003"'))
+    assert not isinstance(asked(tmp_path, cache=True), str)
+    (tmp_path / "c.toml").write_text("")
+    said = asked(tmp_path, cache=True)
+    assert said == asked(tmp_path, cache=False)
+
+
 def test_an_actor_with_another_name(tmp_path: Path) -> None:
     """Its events show the name; a text that looks like their JSON stays as it is."""
     lookalike = 'summary = \'{"id": "B", "name": "B", "kind": "organisation"}\'\nactors = ["B"]\n'
