@@ -104,6 +104,14 @@ def test_keys_of_objects_that_are_not_read(take: Import) -> None:
     assert result.told[-1].startswith("1 new, ")
 
 
+def test_a_source_by_its_name(take: Import) -> None:
+    """The name of a source is its title, unless it has one."""
+    sources = [{"name": "Le Monde", "url": "https://example.org/"}, {"name": "Times"}, {"name": "N", "title": "Post"}]
+    result = take("t.json", [{"date": "2001", "title": "A", "sources": sources}], *KIND, "--new", "all")
+    lines = [line.partition(": ")[2] for line in result.out.splitlines() if line.startswith("added source")]
+    assert lines == ["“Le Monde”, n.d.", "“Post”, n.d.", "“Times”, n.d."]
+
+
 def test_a_number_as_a_title(take: Import) -> None:
     events = [{"date": "1949", "title": 1984, "summary": 3}, {"date": "1957", "title": "On the Road"}]
     titles = [line.partition(": ")[2] for line in take("t.json", events, *KIND).out.splitlines()]

@@ -13,7 +13,7 @@ _READ = {
     "places": frozenset(("id", *DETAILS["places"])),
     "actors": frozenset(("id", *DETAILS["actors"])),
     "people": frozenset(Person._fields),
-    "sources": frozenset(("id", "supports", "disputes", "reference", *OF_RECORD, *OF_CITATION)),
+    "sources": frozenset(("id", "supports", "disputes", "reference", "name", *OF_RECORD, *OF_CITATION)),
     "related": frozenset(("id", "event", "relation")),
 }
 """The keys of the objects that a field can have."""
