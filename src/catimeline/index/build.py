@@ -117,7 +117,7 @@ def _fill(
     Raises:
         NeedsFullRead: Two sources or events have the same id, or an event names a related event that does not exist.
     """
-    connection.executescript(TABLES)
+    connection.executescript(f"BEGIN; {TABLES}")
     staging = _Staging(connection)
     for file, some in rows:
         if isinstance(some, SourceRows):
@@ -142,7 +142,7 @@ def _fill(
     connection.executemany("INSERT INTO files (number, rank) VALUES (?, ?)", numbers)
     _fill_registries(connection, chronology, documents, staging)
     if has_full_text_search(connection):
-        connection.executescript(SEARCH)
+        connection.executescript(f"BEGIN; {SEARCH}")
     return [[positions[event] for event in staging.files.get(file, ())] for file in range(len(documents))]
 
 

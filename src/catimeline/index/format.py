@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "d994fcee30139e82"
+FORMAT = "d25a1092ea3956ae"
