@@ -23,7 +23,14 @@ def test_an_event_with_everything(add: Add, kept: Path, run: Callable[..., Run])
         *("--date", "5 March 2003", "--title", "Third “round”", "--kind", "MEETING", "--status", "confirmed"),
         *("--series", "rounds of talks", "--number", "3", "--place", "озёрск", "--place", "Port Vista"),
         *("--actor", "UR,aland-on-lake", "--actor", "Union", "--topic", "Water and rivers,trade"),
-        *("--person", "Ivan Petrov; Chair; first of two; union", "--person", "Zoë;;Borland", "--person", "Ann; Guest"),
+        *(
+            "--person",
+            "Ivan Petrov; Chair; first of two; union",
+            "--person",
+            "Zoë;;Borland",
+            "--person",
+            "Ann; Guest\\; speaker",
+        ),
         *("--summary", "They met; they talked.", "--notes", "A doubt.", "--inferred", "places, topics"),
         *("--added", "2 June 2020", "--related", "follows:round-2", "--related", "see-also: treaty"),
         *("--source", "gazette-2001:date,title; locator: p. 3; note: One\\; page: two; disputes number: 4"),
@@ -64,7 +71,7 @@ def test_an_event_with_everything(add: Add, kept: Path, run: Callable[..., Run])
         "people = [\n"
         '  { name = "Иван Петров", role = "Chair; first of two", actor = "Union" },\n'
         '  { name = "Zoë", actor = "Borland" },\n'
-        '  { name = "Ann", role = "Guest" },\n'
+        '  { name = "Ann", role = "Guest; speaker" },\n'
         "]\n"
         'topics = ["water", "trade"]\n'
         'summary = "They met; they talked."\n'

@@ -94,6 +94,8 @@ def opened(store: Callable[[str], Path]) -> Iterator[catimeline.OpenStore]:
         ({"evidence": "single-source=date"}, "delay"),
         ({"evidence": "single-source=date,inferred=date"}, "delay look"),
         ({"evidence": ["disputed=date", "single-source=title"]}, "done"),
+        ({"evidence": "disputed=date,inferred"}, "done look"),
+        ({"evidence": "corroborated=date,disputed"}, "plan delay done"),
         ({"evidence": "disputed=date"}, "done"),
         ({"evidence": "disputed"}, "delay done"),
         ({"without": "evidence=disputed=date"}, "vague plan delay look"),

@@ -20,7 +20,7 @@ from catimeline.model.vocabulary import RECORD_OF, STATEMENTS
 from catimeline.store.schema import EVENT
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import slug
-from catimeline.text.typed_fields import head_of, split_at_commas, split_fields
+from catimeline.text.typed_fields import head_of, split_at_commas, split_at_semicolons, split_fields
 
 REQUIRED = tuple(field for field in EVENT.required if field != "id")
 """The fields that a new event must have; its id can be made from them."""
@@ -159,7 +159,7 @@ def _values(given: Mapping[str, Any], names: NameLookup) -> dict[str, Any]:
 
 
 def _person(text: str, names: NameLookup) -> dict[str, str]:
-    name, *rest = (part.strip() for part in text.split(";"))
+    name, *rest = split_at_semicolons(text)
     *roles, actor = rest if len(rest) > 1 else [*rest, ""]
     person = {"name": names.find("person", name) or name, "role": "; ".join(roles)}
     return {key: value for key, value in person.items() if value} | (

@@ -70,14 +70,17 @@ def windows_around(index: Index, around: Around) -> tuple[Window, ...]:
 def with_evidence(index: Index, typed: str) -> WithEvidence:
     """Met by events of which sources support one statement so well: ``disputed=date``; or one of several, with commas.
 
+    A word without a statement is met by any.
+
     Raises:
         UnknownNameError: There is no such word or statement.
     """
     pairs = []
     for part in typed.split(","):
-        word, _, statement = (fold(side) for side in part.partition("="))
+        word, equals, statement = (fold(side) for side in part.partition("="))
         check_known(word, "evidence", EVIDENCE)
-        check_known(statement, "statement", STATEMENTS)
+        if equals:
+            check_known(statement, "statement", STATEMENTS)
         pairs.append((word, statement))
     terms = (index.term("evidence", word) for word in dict.fromkeys(word for word, _ in pairs))
     return WithEvidence(tuple(term for term in terms if term is not None), tuple(pairs))

@@ -49,5 +49,10 @@ def split_at_commas(texts: Iterable[str]) -> list[str]:
     return [part.strip() for text in texts for part in text.split(",") if part.strip()]
 
 
+def split_at_semicolons(text: str) -> list[str]:
+    r"""The parts between semicolons, stripped; ``\;`` is one in a part."""
+    return [_plain(part) for part in re.split(r"(?<!\\);", text)]
+
+
 def _plain(text: str) -> str:
     return text.strip().replace("\\;", ";")
