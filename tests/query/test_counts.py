@@ -54,8 +54,8 @@ def test_a_registry_counts_what_its_filter_finds(options: str, small: Path, run:
     for registry, option in {"actors": "--actor", "places": "--place", "kinds": "--kind", "series": "--series"}.items():
         for record in run(registry, *filters).json:
             dates = [event["date"] for event in run("list", *filters, option, record["id"]).json]
-            starts = [date["start"] for date in dates if date["start"]]
-            ends = [date["end"] for date in dates if date["end"]]
+            starts = [date["start"] or date["end"] for date in dates]
+            ends = [date["end"] or date["start"] for date in dates]
             figures = (len(dates), min(starts, default=None), max(ends, default=None))
             assert (record["events"], record["first"], record["last"]) == figures
 
@@ -210,9 +210,9 @@ def test_what_is_kept_of_a_facet_is_what_counting_finds(facet: str, small: Path)
 def test_the_first_and_the_last_day_of_any(
     options: list[str], store: Callable[..., Path], run: Callable[..., Run]
 ) -> None:
-    """An open end does not count; a later event may have ended earlier."""
+    """Of an open date, the day that is known counts; a later event may have ended earlier."""
     path = store(of_dates("../1999", "2001/2010", "2002-03", "2005/.."))
-    assert run("kinds", "--store", path, *options, "--fields", "events,first,last").out == "4\t2001-01-01\t2010-12-31\n"
+    assert run("kinds", "--store", path, *options, "--fields", "events,first,last").out == "4\t1999-12-31\t2010-12-31\n"
 
 
 @pytest.mark.parametrize(("last", "lines"), [("Y10000", 10_000), ("Y10001", 2)])
@@ -301,7 +301,12 @@ def test_a_date_without_a_known_day_is_no_outermost_day(store: Callable[..., Pat
     for dates, expected in (
         ({"known": "2001-05-03", "unknown": "XXXX-11-13"}, ("2001-05-03", "2001-05-03")),
         ({"unknown": "XXXX-11-13"}, (None, None)),
-        ({"unknown": "../1999", "other": "XXXX-11-13"}, (None, "1999-12-31")),
+        ({"unknown": "../1999", "other": "XXXX-11-13"}, ("1999-12-31", "1999-12-31")),
+        ({"known": "1998", "unknown": "2002-06/.."}, ("1998-01-01", "2002-06-01")),
+        ({"known": "1998", "unknown": "2002-07/.."}, ("1998-01-01", "2002-07-01")),
+        ({"known": "1998", "unknown": "../1950"}, ("1950-12-31", "1998-12-31")),
+        ({"known": "1998", "unknown": "2002"}, ("1998-01-01", "2002-12-31")),
+        ({"known": "1998", "unknown": "2002/.."}, ("1998-01-01", "2002-01-01")),
     ):
         path.write_text(head + "".join(map(event.format, dates, dates.values())))
         assert span() == expected

@@ -43,6 +43,7 @@ WORDS = {
     "Thai": ("ที่กรุง ไทย", "ที่ ก รุ ง ไ ท ย"),
     "Hindi, with a danda": ("दिल्ली में सम्मेलन।", "दिल्ली में सम्मेलन"),
     "marks that are accents": ("שָׁלוֹם ❤\ufe0f a\u20dd", "שלום a"),
+    "what is not seen": ("inter\u00adnational Donau\u200bstadt", "international donaustadt"),
     "Chinese": ("中亚 峰会", "中 亚 峰 会"),
     "Korean": ("서울 NATO", unicodedata.normalize("NFKD", "서 울 nato")),
     "nothing": (" – … ", ""),

@@ -48,12 +48,12 @@ function markOf({ element }) {
 
 // --- Words, as `catimeline search` compares them ---
 
-const accents = RegExp(`(?![${marked}])\\p{M}`, "gu");
+const dropped = RegExp(`(?![${marked}])\\p{M}|\\p{Cf}`, "gu");
 const folded = (text) =>
   text
     .replace(/[‘’ʻʼʹ´`]/g, "'")
     .normalize("NFKD")
-    .replace(accents, "")
+    .replace(dropped, "")
     .toLowerCase()
     .replace(/[^\0-\x7f]/g, (letter) => plain[letter] ?? letter);
 const LETTER = `(?:(?![${unspaced}])[\\p{L}\\p{N}]|\\p{M})`;

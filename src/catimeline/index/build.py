@@ -183,9 +183,9 @@ class _Staging:
         """Whether they arrive in the order of their positions."""
         self._latest: tuple[int, float, str] = (-NO_DAY, 0, "")
         self.firsts = array("q")
-        """The first day of each, ``NO_DAY`` if that is not known."""
+        """The first known day of each, ``NO_DAY`` if there is none."""
         self.lasts = array("q")
-        """The last day of each, ``-NO_DAY`` if that is open or unknown."""
+        """The last known day of each, ``-NO_DAY`` if there is none."""
         self.files: dict[int, array[int]] = {}
         self.terms: list[Term] = []
         """The terms by number."""
@@ -202,12 +202,12 @@ class _Staging:
         numbers = range(first, first + len(rows.ids))
         places = [_position(number) for number in numbers]
         self.files.setdefault(file, array("q")).extend(numbers)
-        for event_id, day, earliest, last in zip(rows.ids, *rows.dates[1:4], strict=True):
+        for event_id, day, last in zip(rows.ids, rows.dates[1], rows.dates[3], strict=True):
             order = order_of(day, last, event_id)
             self.in_order = self.in_order and self._latest < order
             self._latest = order
-            self.firsts.append(day if earliest == day else NO_DAY)
-            self.lasts.append(-NO_DAY if last is None or day == NO_DAY else last)
+            self.firsts.append(day)
+            self.lasts.append(-NO_DAY if day == NO_DAY else day if last is None else last)
         self.other_dates += [(first + index, dates) for index, dates in rows.other_dates]
         self.nodes += [(first + index, node) for index, node in rows.nodes]
         self.terms += rows.new_terms

@@ -11,6 +11,7 @@ import sys
 from binascii import crc32  # that of zlib, which takes longer to load
 
 from catimeline.index import cache as index_cache
+from catimeline.index.facets import NO_DAY
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.progress import nobody
 from catimeline.text.names import fold
@@ -91,9 +92,9 @@ class Index:
         return {"events": events, **dict(found)}
 
     def span(self) -> tuple[int | None, int | None]:
-        """The first and the last day of any event, as day numbers; ``None`` where no event has one that is known."""
-        known = "SELECT min(CASE first WHEN day THEN day END), max(CASE WHEN day <= last THEN last END) FROM facts"
-        [span] = self.connection.execute(known)
+        """The first and the last known day of any event, as day numbers; ``None`` if no event has one."""
+        known = "SELECT min(day), max(coalesce(last, day)) FROM facts WHERE day != ?"
+        [span] = self.connection.execute(known, (NO_DAY,))
         return span[0], span[1]
 
     def files(self) -> list[str]:

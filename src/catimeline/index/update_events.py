@@ -292,7 +292,7 @@ class _TermTable:
         """Give the event at a position the terms of the new row instead of the old ones; return the new numbers."""
         before = [self._number(term) for term in old.terms] if old else []
         after = [self._number(term) for term in new.terms] if new else []
-        same_days = bool(old and new and old.bounds[:2] == new.bounds[:2])
+        same_days = bool(old and new and (old.day, old.bounds[1]) == (new.day, new.bounds[1]))
         lost, gained = set(before) - set(after), set(after) - set(before)
         self._connection.executemany(
             "DELETE FROM postings WHERE term = ? AND position = ?", ((term, position) for term in lost)
@@ -341,27 +341,28 @@ class _TermTable:
 
     def _note_days(self, terms: set[int] | list[int], row: Row | None, noted: dict[int, list[int]]) -> None:
         if row:
-            last = None if row.day == NO_DAY else row.bounds[1]
+            last = row.day if row.bounds[1] is None else row.bounds[1]
             for term in terms:
-                noted.setdefault(term, []).extend(() if last is None else (last,))
+                noted.setdefault(term, []).extend(() if row.day == NO_DAY else (last,))
 
     def _first(self, number: int) -> int | None:
         """The first known day of any event that has the term: events are in the order of their days."""
         found = self._connection.execute(
-            "SELECT first FROM postings CROSS JOIN facts USING (position)"
-            " WHERE term = ? AND first = day ORDER BY position LIMIT 1",
-            (number,),
+            "SELECT day FROM postings CROSS JOIN facts USING (position)"
+            " WHERE term = ? AND day != ? ORDER BY position LIMIT 1",
+            (number, NO_DAY),
         ).fetchone()
         return found[0] if found else None
 
     def _last(self, number: int, before: int | None) -> int | None:
-        """The last day of any event that has the term and a known day; ``before`` is the stored one."""
+        """The last known day of any event that has the term; ``before`` is the stored one."""
         gained = self._gained.get(number, [])
         # Only if the event with the last day lost the term must all the remaining ones be looked at.
         if before in self._lost.get(number, []):
             [(last,)] = self._connection.execute(
-                "SELECT max(last) FROM postings CROSS JOIN facts USING (position) WHERE term = ? AND day <= last",
-                (number,),
+                "SELECT max(coalesce(last, day)) FROM postings CROSS JOIN facts USING (position)"
+                " WHERE term = ? AND day != ?",
+                (number, NO_DAY),
             )
             return None if last is None else int(last)
         return max([*gained, before] if before is not None else gained, default=None)

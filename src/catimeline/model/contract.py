@@ -295,14 +295,14 @@ class HeaderObject(TypedDict):
 
 
 class Figures(TypedDict):
-    """How many events have a registered record, and the first and last day of these events, as ISO 8601."""
+    """How many events have a registered record, and the first and last day that is known of these, as ISO 8601."""
 
     events: _Number
     """How many events have it."""
     first: Day | None
-    """The first day of these events; null if none of them has one."""
+    """The first day that these events are known to touch; null if none has a known day."""
     last: Day | None
-    """The last day of these events; null if none of them has one."""
+    """The last day that these events are known to touch; null if none has a known day."""
 
 
 class RegisteredActor(TypedDict):

@@ -7,7 +7,7 @@ last have been looked for.
 
 from __future__ import annotations
 
-from catimeline.index.facets import ENDLESS, SET
+from catimeline.index.facets import ENDLESS, NO_DAY, SET
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -51,11 +51,8 @@ _NEVER, _EVER = -(2**63), 2**63 - 1
 _ALL = 2**63 - 1
 """More events than any store has."""
 
-DAYS = ("CASE f.first WHEN f.day THEN f.day END", "CASE WHEN f.day <= f.last THEN f.last END")
-"""The SQL for the first and the last day of a row ``f`` of facts, NULL where they are not known.
-
-A date without any known day, such as 13 November of an unknown year, has neither.
-"""
+DAYS = (f"nullif(f.day, {NO_DAY})", f"CASE WHEN f.day != {NO_DAY} THEN coalesce(f.last, f.day) END")
+"""The SQL for the first and the last known day of a row ``f`` of facts, NULL if it has none."""
 
 _POSSIBLE = "(first IS NULL OR first <= {until}) AND (last IS NULL OR last >= {since})"
 """The SQL for bounds that overlap a window."""
@@ -202,7 +199,10 @@ class AtPositions(NamedTuple):
 
 
 class WithEvidence(NamedTuple):
-    """Met by events of which sources support a statement so well: the word of one of some pairs."""
+    """Met by events of which sources support a statement so well: the word of one of some pairs.
+
+    A pair without a statement is met by any.
+    """
 
     words: tuple[Term, ...]
     """The terms of the words."""
@@ -226,8 +226,13 @@ class WithEvidence(NamedTuple):
 
     def _met(self, position: str) -> str:
         # char(125) is the brace that closes the object: a literal one would be a place for ``asked``
-        word = "json_extract(json || '[]' || char(125), '$.evidence.{}') = '{}'"
-        any_of = " OR ".join(word.format(statement, evidence) for evidence, statement in self.pairs)
+        whole = "j.json || '[]' || char(125)"
+        any_of = " OR ".join(
+            f"json_extract({whole}, '$.evidence.{statement}') = '{word}'"
+            if statement
+            else f"'{word}' IN (SELECT value FROM json_each({whole}, '$.evidence'))"
+            for word, statement in self.pairs
+        )
         return f"(SELECT {any_of} FROM events AS j WHERE j.position = {position})"
 
 

@@ -1,4 +1,4 @@
-"""Compares names regardless of case, accents, apostrophes, kinds of dash, white space, and what keyboards lack."""
+"""Compares names regardless of case, accents, apostrophes, dashes, white space, and what is not seen or on no key."""
 
 from catimeline.text.letters import LATIN, MARKED, PLAIN, UKRAINIAN
 
@@ -17,10 +17,14 @@ class _Forms(dict[int, str]):
         if unicodedata.category(chr(code)) == "Cs":  # Python's stand-in for a byte that is not UTF-8 (PEP 383)
             return "?"
         bare = unicodedata.normalize("NFKD", chr(code).translate(_ALIKE))
-        marks = {char for char in bare if unicodedata.category(char)[0] == "M" and not is_marked(char)}
-        plain = "".join(char for char in bare if char not in marks).casefold()
+        plain = "".join(char for char in bare if not _is_dropped(char, unicodedata.category(char))).casefold()
         form = self[code] = plain.translate(_PLAIN)
         return form
+
+
+def _is_dropped(char: str, category: str) -> bool:
+    """Whether a character is an accent, or not seen at all, as the soft hyphens that come with copied texts."""
+    return category == "Cf" or (category[0] == "M" and not is_marked(char))
 
 
 def is_marked(char: str) -> bool:
@@ -39,7 +43,8 @@ def fold(text: str) -> str:
     """The form in which names are compared: "Ashkhabád " and "ashkhabad" have the same.
 
     Each character is folded by itself, whatever its neighbours; apostrophes are dropped.
-    Source: Unicode Standard Annex 15 (NFKD) and section 3.13 (caseless matching); accents are dropped.
+    Source: Unicode Standard Annex 15 (NFKD) and section 3.13 (caseless matching); accents and format characters
+    (category Cf) are dropped.
     """
     return " ".join(folded(text).replace("'", "").split())
 
