@@ -137,6 +137,41 @@ def test_events_with_one_number(
     ]
 
 
+@pytest.mark.parametrize(("relation", "told"), [("postpones", []), ("fulfils", ["2001 fulfils 'later' of 2002"])])
+def test_what_is_put_off_is_later(
+    relation: str, told: list[str], run: Callable[..., Run], store: Callable[[str], Path]
+) -> None:
+    event = '[[events]]\nid = "{0}"\ndate = "{1}"\ntitle = "{0}"\nkind = "k"\n'
+    related = f'related = [{{ event = "later", relation = "{relation}" }}]\n'
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    path = store(head + event.format("early", "2001") + related + event.format("later", "2002"))
+    found = [one for one in run("check", "--store", path, "--format", "json").json if one["code"] == "relation-order"]
+    assert [one["message"].partition("related[0]: ")[2] for one in found] == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("/#/news/7", "/#/news/8", False),
+        ("/#!/7", "/#!/8", False),
+        ("/a#top", "/a", True),
+        ("/a.pdf#page=7", "/a.pdf", True),
+    ],
+)
+def test_addresses_of_one_page(
+    one: str,
+    other: str,
+    same: bool,
+    run: Callable[..., Run],
+    store: Callable[[str], Path],
+) -> None:
+    """A place in a page is the page; what a script shows at an address is another."""
+    source = '[sources.{0}]\ntype = "webpage"\ntitle = "{0}"\nurl = "https://example.org{1}"\n'
+    path = store('[store]\nformat = 1\ntitle = "T"\n' + source.format("a", one) + source.format("b", other))
+    codes = [problem["code"] for problem in run("check", "--store", path, "--format", "json").json]
+    assert ("same-url" in codes) == same
+
+
 def test_the_built_in_store_has_only_known_kinds_of_warnings(run: Callable[..., Run]) -> None:
     codes = {problem["code"] for problem in run("check", "--format", "json").json}
     assert codes == {"left-open", "source-before-event", "only-reference", "series-gap"}

@@ -53,7 +53,7 @@ def test_whole_graphs(
         ("199X/2004", None, "2004", "Date: the 1990s to 2004."),
         ("../2004", None, "2004", "Date: until 2004."),
         ("2004/..", "2004", None, "Date: since 2004."),
-        ("{2016-05,2018-05}", "2016-05", "2018-05", "Date: May 2016 and May 2018."),
+        ("{2016-05,2018-05}", "2016-05", None, "Date: May 2016 and May 2018."),
         ("-0044", None, None, "Date: 45 BCE (year -44)."),
         ("Y17E8", None, None, "Date: 1,700,000,000 CE (written Y17E8)."),
     ],

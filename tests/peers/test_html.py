@@ -480,6 +480,8 @@ def test_a_place_on_the_map_chooses_its_events(
     assert reader.asked == ""
     reader.choose("kind", "dialogue")
     reader.settle()
+    dialogues = len(events("--place", "Bishkek", "--kind", "dialogue"))
+    assert circle.locator("title").text_content() == f"Bishkek: {dialogues} events"
     assert float(circle.locator("circle").get_attribute("r")) < radius
 
 

@@ -223,8 +223,9 @@ def _elsewhere(same_as: Iterable[str]) -> Node:
 
 
 def iso_dates(date: EdtfDate) -> tuple[str | None, str | None]:
-    """Start and end as ISO 8601 days, months or years; a date and a one-of set have only a start."""
+    """Start and end as ISO 8601 days, months or years; only an interval has an end."""
     start, end = (date, None) if date.kind in ("date", "one-of") else ends(date)
+    end = end if date.kind == "interval" else None
     return _iso_date(start.text if start else None), _iso_date(end.text if end else None)
 
 

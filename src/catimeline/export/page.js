@@ -281,7 +281,7 @@ const circles = (placed.length ? find(".map a") : []).map((link, number) => {
   const at = 1 + placed.indexOf(spots[number]);
   const circle = link.querySelector("circle");
   const name = find(".map text").find((text) => text.textContent === facets[place - 2][1][at - 1][0]);
-  return { link, at, circle, name, radius: circle.getAttribute("r") };
+  return { link, at, circle, name, radius: circle.getAttribute("r"), title: link.querySelector("title") };
 });
 
 function drawMap() {
@@ -290,8 +290,9 @@ function drawMap() {
     for (const { row } of some) for (const at of row[place]) found[at]++;
     return found;
   });
-  for (const { link, at, circle, name, radius } of circles) {
+  for (const { link, at, circle, name, radius, title } of circles) {
     for (const one of [link, name]) one?.classList.toggle("off", !counts[at]);
+    title.textContent = title.textContent.replace(/\d+ events?$/, eventsIn(counts[at]));
     circle.setAttribute("r", Math.max(2.5, radius * Math.sqrt((counts[at] || all[at]) / all[at])));
   }
   const drawn = new Set(circles.map(({ at }) => at));

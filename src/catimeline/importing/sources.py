@@ -151,8 +151,8 @@ class Sources:
                 self.addresses[self._records.place] = name
             return {"source": key}
         reference = item.get("reference")
-        name = item.get("name") if reference is None else reference
-        title = without_stop(name) if isinstance(name, str) else name
+        called = item.get("name") if reference is None else reference
+        title = without_stop(called) if isinstance(called, str) else called
         fields = given_of({"title": title} | {key: item.get(key) for key in OF_RECORD if item.get(key)})
         said = {key: item.get(key) for key in ("supports", "disputes", *OF_CITATION)}
         # an empty list says that the source supports nothing, an absent one says nothing; given_of drops both

@@ -202,7 +202,7 @@ class _Staging:
         numbers = range(first, first + len(rows.ids))
         places = [_position(number) for number in numbers]
         self.files.setdefault(file, array("q")).extend(numbers)
-        for event_id, day, last in zip(rows.ids, rows.dates[1], rows.dates[3], strict=True):
+        for event_id, day, _, last in zip(rows.ids, *rows.dates[1:4], strict=True):
             order = order_of(day, last, event_id)
             self.in_order = self.in_order and self._latest < order
             self._latest = order

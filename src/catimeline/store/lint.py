@@ -33,7 +33,7 @@ _LEGAL = ("bill", "legislation", "regulation", "treaty")
 """The types of sources that set a date in advance."""
 _LONG = (*_LEGAL, "book", "report", "thesis")
 """The types of sources in which a passage is hard to find."""
-_ORDERED = ("follows", "announces", "fulfils", "postpones", "amends", "enters-into-force")
+_ORDERED = ("follows", "announces", "fulfils", "amends", "enters-into-force")
 
 
 class Finding(NamedTuple):
@@ -189,8 +189,12 @@ def _sources(chronology: Chronology) -> Iterator[Finding]:
 
 
 def _address(url: str) -> str:
-    """The address without the parts that make no difference: scheme, "www.", a slash at the end, a fragment."""
-    return re.sub(r"^https?://(?:www\.)?", "", url.partition("#")[0], flags=re.IGNORECASE).rstrip("/")
+    """The address without the parts that make no difference: scheme, "www.", a slash at the end, a place in the page.
+
+    A fragment that begins as a path does, "#/news/7", is that of a page which a script shows.
+    """
+    page = url if re.search("#!?/", url) else url.partition("#")[0]
+    return re.sub(r"^https?://(?:www\.)?", "", page, flags=re.IGNORECASE).rstrip("/")
 
 
 def _archives(chronology: Chronology) -> Iterator[Finding]:
