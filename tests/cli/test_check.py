@@ -150,26 +150,22 @@ def test_what_is_put_off_is_later(
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("one", "other", "codes"),
     [
-        ("/#/news/7", "/#/news/8", False),
-        ("/#!/7", "/#!/8", False),
-        ("/a#top", "/a", True),
-        ("/a.pdf#page=7", "/a.pdf", True),
+        ("/#/news/7", "/#/news/8", set()),
+        ("/#!/7", "/#!/8", set()),
+        ("/a#top", "/a", {"same-url"}),
+        ("/a.pdf#page=7", "/a.pdf", {"same-url"}),
     ],
 )
 def test_addresses_of_one_page(
-    one: str,
-    other: str,
-    same: bool,
-    run: Callable[..., Run],
-    store: Callable[[str], Path],
+    one: str, other: str, codes: set[str], run: Callable[..., Run], store: Callable[[str], Path]
 ) -> None:
     """A place in a page is the page; what a script shows at an address is another."""
     source = '[sources.{0}]\ntype = "webpage"\ntitle = "{0}"\nurl = "https://example.org{1}"\n'
     path = store('[store]\nformat = 1\ntitle = "T"\n' + source.format("a", one) + source.format("b", other))
-    codes = [problem["code"] for problem in run("check", "--store", path, "--format", "json").json]
-    assert ("same-url" in codes) == same
+    found = {problem["code"] for problem in run("check", "--store", path, "--format", "json").json}
+    assert found & {"same-url"} == codes
 
 
 def test_the_built_in_store_has_only_known_kinds_of_warnings(run: Callable[..., Run]) -> None:

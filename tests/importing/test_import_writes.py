@@ -134,6 +134,14 @@ def test_fields_beside_comments_and_without_a_line_end(store: Callable[..., Path
     ).replace("kind = 'a' # why\r\n", "kind = 'a' # why\r\ntopics = [\"t\"]\r\n")
 
 
+def test_comments_in_a_list_go_above_it(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    head = '[store]\nformat = 1\ntitle = "X"\n[kinds]\na = "A"\n[topics]\nt = "# T"\nu = "U"\n'
+    event = '[[events]]\nid = "x"\ndate = "2001"\ntitle = "X"\nkind = "a"\n'
+    path = store(head + event + "topics = [ # of all\n  \"t\", # said in 'a'\n  # u?\n] # end\n", "other.toml")
+    assert run("import", store("id,topics\nx,u\n", "table.csv"), "--store", path, "--write").code == 0
+    assert path.read_text() == head + event + "# of all\n# said in 'a'\n# u?\ntopics = [\"u\"] # end\n"
+
+
 def test_what_cannot_be_changed_is_said(store: Callable[..., Path], run: Callable[..., Run]) -> None:
     head = '[store]\nformat = 1\ntitle = "X"\n[kinds]\na = "A"\n[sources]\ns = { type = "book", title = "S" }\n'
     event = '[[events]]\nid = "x"\ndate = 2001-01-01\ntitle = "X"\nkind = "a"\n[[events.sources]]\nsource = "s"\nsupports = []\n'

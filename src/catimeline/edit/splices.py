@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from catimeline.edit.near_positions import NearPositions
 from catimeline.store.files import BOM
-from catimeline.store.toml_positions import Positions
+from catimeline.store.toml_positions import Positions, comments_in
 from catimeline.store.validation import TomlPath
 
 _BLANKS = (b"\n", b"\r\n")
@@ -66,6 +66,8 @@ class TomlEditor:
     def put_pair(self, table: TomlPath, key: str, text: str, before: Sequence[str]) -> Splice | None:
         """Replace the value of a key; if the table does not have the key, insert it below others.
 
+        Comments within the old value go above the key: what they are about may be in the new value, or not.
+
         Args:
             table: The path of a table.
             key: The key.
@@ -74,7 +76,10 @@ class TomlEditor:
         """
         if self._positions.holds((*table, key)):
             span = self._positions.pair((*table, key))
-            return span and Splice(*span, (text.encode(),))
+            if span is None:
+                return None
+            comments = comments_in(self._content[slice(*span)])
+            return Splice(*span, tuple(line + self.newline.encode() for line in comments) + (text.encode(),))
         ends = (found[1] for one in reversed(before) if (found := self._positions.pair((*table, one))))
         at = next(ends, None)
         return None if at is None else self._put(self._next_line(at), [(text + self.newline).encode()], is_block=False)

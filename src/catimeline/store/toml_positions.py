@@ -41,6 +41,7 @@ _MARK = re.compile(
     rb"|[^\"'#\[\]{}]*(?:" + _STRING + rb"|#[^\n]*|(?P<opening>[\[{])|(?P<closing>[\]}])|\Z)",
     re.DOTALL,
 )
+_COMMENT = re.compile(_STRING + rb"|(?P<comment>#[^\n]*)", re.DOTALL)
 _KEY = re.compile(rb"[A-Za-z0-9_-]+|" + _BASIC + rb"\"|'[^'\n]*'")
 _SCALAR = re.compile(_STRING + rb"|[^,\]}#\n]+", re.DOTALL)
 _BLANK = re.compile(rb"[ \t]*")
@@ -324,6 +325,11 @@ def _add_header(headers: _Trie, lengths: dict[int, int], parts: list[tuple[str, 
         if number < len(parts) and node in lengths:  # inside an array of tables, it means the last one (TOML 1.0)
             node = headers.children[node, lengths[node] - 1]
     return node, node < before
+
+
+def comments_in(value: bytes) -> list[bytes]:
+    """The comments within a value that is valid TOML, each without its line end."""
+    return [found["comment"].rstrip() for found in _COMMENT.finditer(value) if found["comment"]]
 
 
 def _find_headers(text: bytes, start: int, end: int) -> Iterator[int]:
