@@ -5,6 +5,7 @@ ten times as long as most commands. What depends on that start, such as the loca
 """
 
 import os
+import posix
 import signal
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from tempfile import mkstemp
 
+from coverage import Coverage
+
 from catimeline.cli import COMMANDS
 from catimeline.cli.program import load
 
@@ -28,13 +31,18 @@ for _name in ("rich._emoji_codes", "rich.progress", "rich.table", "tomli", "type
 
 
 class Child:
-    """A process of its own that does something and ends; with exit code 0, unless that failed."""
+    """A process of its own that does something and ends; with exit code 0, unless that failed.
 
-    def __init__(self, task: Callable[[], object]) -> None:
+    To save the coverage of a process takes longer than most commands: it is only ``measured`` where that is asked for.
+    """
+
+    def __init__(self, task: Callable[[], object], *, measured: bool = False) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # about other threads: the child waits for none of them
             self.pid = os.fork()
         if self.pid == 0:
+            if not measured:
+                _leave_unmeasured()
             code = 1
             try:
                 warnings.simplefilter("ignore")
@@ -72,13 +80,21 @@ class Child:
         return False
 
 
+def _leave_unmeasured() -> None:
+    """Measure no coverage in this process."""
+    if coverage := Coverage.current():
+        coverage.stop()
+        os._exit = posix._exit  # where coverage is measured, ``os._exit`` saves it first
+
+
 class Program(Child):
-    """The program, running on some streams, with more variables in its surroundings."""
+    """The program, running on some streams, with more variables in its surroundings; measured on a terminal."""
 
     def __init__(
         self, *words: str | Path, stdin: int, stdout: int, stderr: int, variables: Mapping[str, str] = {}
     ) -> None:
-        super().__init__(partial(_run, [*map(str, words)], (stdin, stdout, stderr), variables))
+        task = partial(_run, [*map(str, words)], (stdin, stdout, stderr), variables)
+        super().__init__(task, measured=os.isatty(stdin))
 
 
 def _run(words: list[str], streams: tuple[int, int, int], variables: Mapping[str, str]) -> None:

@@ -212,6 +212,7 @@ def test_all_problems_of_a_store_come_with_its_error(store: Callable[[str], Path
     assert {problem.line for problem in caught.value.problems} == {1, 4}
 
 
+@pytest.mark.slow
 def test_the_api_is_typed(opened: catimeline.OpenStore) -> None:
     """The type checker checks this; here only that the records are what it assumes."""
     with catimeline.open_store(cache=False) as store:

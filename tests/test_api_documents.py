@@ -111,6 +111,7 @@ def test_references_are_those_of_the_command_line(
     assert opened.cite(format=name, since="5000") == expected("--since", "5000")
 
 
+@pytest.mark.slow
 def test_references_in_a_style_are_those_of_the_command_line(run: Callable[..., Run]) -> None:
     with catimeline.open_store() as store:
         assert store.cite("hld-5", style="apa") == run("cite", "hld-5", "--style", "apa").out

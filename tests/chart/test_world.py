@@ -89,6 +89,7 @@ SEA = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a region", "all around", "at both poles", "along a meridian"])
 def test_land_is_land_and_sea_is_sea(name: str) -> None:
     frame = frame_for(PLACES[name], 720, MARGIN)

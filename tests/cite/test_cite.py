@@ -35,6 +35,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "style",
     [one if one == "ieee" else pytest.param(one, marks=pytest.mark.slow) for one in styles.COMMON],
@@ -58,6 +59,7 @@ def bare(text: str) -> str:
     return re.sub("[“”‘’„]", "", text).casefold()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", styles.COMMON)
 def test_no_source_is_lost_and_none_has_its_title_twice(style: str, run: Callable[..., Run]) -> None:
     """OSCOLA gives no addresses of laws. A dash replaces what the reference shares with the one before it."""

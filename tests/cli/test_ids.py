@@ -24,6 +24,7 @@ def piped(text: str | bytes, *words: str | Path) -> tuple[int, str, str]:
     return ended.returncode, ended.stdout.decode(), ended.stderr.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "expected"), ENTRIES.items())
 def test_ids_a_line(text: str, expected: list[str], small: Path) -> None:
     said = "" if expected else "no events match\n"
@@ -32,12 +33,14 @@ def test_ids_a_line(text: str, expected: list[str], small: Path) -> None:
     assert piped(text, "show", "-", *fields) == (0, lines, said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["round-1\n", "round-1\nround-1\n", "round-1\nround-2\n", ""])
 def test_json_is_always_an_array(text: str, small: Path) -> None:
     code, out, _ = piped(text, "show", "-", "--json", "--fields", "id", "--store", small)
     assert (code, out[0], out.count('"id"')) == (0, "[", len({*text.split()}))
 
 
+@pytest.mark.slow
 def test_what_list_and_search_print(small: Path) -> None:
     _, listed, _ = piped("", "list", "--store", small)
     assert len(listed.splitlines()) == 6
@@ -47,17 +50,20 @@ def test_what_list_and_search_print(small: Path) -> None:
     assert piped(found, "show", "-", "--store", small)[0] == 0
 
 
+@pytest.mark.slow
 def test_a_place_among_others(small: Path) -> None:
     code, out, _ = piped("treaty\n", "show", "round-2", "-", "round-1", "-", "--store", small, "--fields", "id")
     assert (code, out.split()) == (0, ["round-2", "treaty", "round-1"])
 
 
+@pytest.mark.slow
 def test_cite(small: Path) -> None:
     assert piped("treaty\n", "cite", "-", "--store", small) == piped("", "cite", "treaty", "--store", small)
     assert piped("", "cite", "-", "--store", small) == (0, "", "no events match\n")
     assert piped("treaty\n", "cite", "-", "--actor", "Union", "--store", small)[0] == 2
 
 
+@pytest.mark.slow
 def test_what_is_not_there(small: Path) -> None:
     expected = "error: there is no event 'x'; there is no event '2001'\nTry 'catimeline list'.\n"
     assert piped("x\n2001\ty\n", "show", "-", "--store", small) == (1, "", expected)

@@ -62,6 +62,7 @@ def test_a_workbook_in_a_pipe(tmp_path: Path) -> None:
     assert openpyxl.load_workbook(tmp_path / "piped.xlsx").worksheets[0].max_row > 100
 
 
+@pytest.mark.slow
 def test_messages_that_cannot_be_written_change_nothing_else(kept: Path) -> None:
     """A full disk behind stderr: the exit code is that of the work, and nothing is done that is not said by it."""
     added = ("add", "--store", kept, "--date", "2003", "--title", "Third", "--kind", "meeting", "--id", "third")

@@ -106,6 +106,7 @@ def test_a_pager_that_cannot_be_run_is_none(tmp_path: Path) -> None:
     assert (code, "events, " in lines[-1]) == (0, True)
 
 
+@pytest.mark.slow
 def test_no_pager_is_an_option() -> None:
     for words in (LONG, ("chart",), ("sources",), ("cite",), ("help", "list"), ("schema", "json")):
         assert {line[:2] for line in paged_by(MARKING, *words)[1]} == {"P:"}

@@ -172,6 +172,7 @@ def pressed(keys: str, *command: str) -> str:
     return shown.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "options", "ready"),
     [("bash", ["--norc", "--noprofile", "-i"], ""), ("zsh", ["-f", "-i"], "autoload -U compinit; compinit -D\n")],

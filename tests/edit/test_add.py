@@ -427,6 +427,7 @@ def test_what_is_missing_is_asked_for(kept: Path) -> None:
 FEW = ("2003\n", "T\n", "meeting\n", ENTER, ENTER, ENTER, ENTER, ENTER, "gazette-2001:date\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answers", "code"),
     [(("2003\n", INTERRUPT), 130), (("2003\n", "\x04"), 130), ((*FEW, INTERRUPT), 130), ((*FEW, "n\n"), 0)],

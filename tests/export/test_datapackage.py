@@ -28,6 +28,7 @@ def rows_of(path: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
+@pytest.mark.slow
 def test_the_tables_are_those_of_the_database(chronology: list[str], run: Callable[..., Run], tmp_path: Path) -> None:
     """All of them, with the same columns but for the JSON of events, and the same rows."""
     assert run("export", "datapackage", *chronology, "-o", tmp_path / "package").code == 0

@@ -91,6 +91,7 @@ def test_the_page(small: Path, run: Callable[..., Run], golden: Callable[[str, s
     golden("export/small.html", page)
 
 
+@pytest.mark.slow
 def test_its_markup_is_sound(chronology: list[str], run: Callable[..., Run]) -> None:
     page = Page(written(run, *chronology))
     assert max(Counter(page.values("id")).values()) == 1
@@ -101,6 +102,7 @@ def test_its_markup_is_sound(chronology: list[str], run: Callable[..., Run]) -> 
     assert all(below <= above + 1 for above, below in pairwise(levels))
 
 
+@pytest.mark.slow
 def test_every_event_is_an_entry(
     chronology: list[str], run: Callable[..., Run], events: Callable[..., list[Any]]
 ) -> None:
@@ -116,6 +118,7 @@ def test_every_event_is_an_entry(
         assert all(shown(part) in text for part in whole if part)
 
 
+@pytest.mark.slow
 def test_every_cited_source_is_in_the_references(
     chronology: list[str], run: Callable[..., Run], events: Callable[..., list[Any]]
 ) -> None:
@@ -156,6 +159,7 @@ def test_only_its_own_script_may_run_and_nothing_is_loaded(small: Path, run: Cal
     assert "style" not in {name for _, values, _ in page.elements for name in values}
 
 
+@pytest.mark.slow
 def test_linked_data_names_the_events(
     chronology: list[str], run: Callable[..., Run], events: Callable[..., list[Any]]
 ) -> None:
@@ -287,6 +291,7 @@ def meta(page: Page) -> dict[str, str]:
     return {values.get("name") or values.get("property") or "": values.get("content") or "" for values in named}
 
 
+@pytest.mark.slow
 def test_a_selection_says_what_it_is(small: Path, run: Callable[..., Run]) -> None:
     page = Page(written(run, "--store", small, "--series", "round", "--since", "2002"))
     said = "Series: Rounds of talks; Time: since 2002; 2 events"
@@ -518,6 +523,7 @@ authors = [{ family = "Doe", given = "Jane" }, { name = "The river desk" }]
     assert page.texts("p")[0] == "On rivers."
 
 
+@pytest.mark.slow
 def test_an_event_of_the_built_in_chronology_takes_little_room(run: Callable[..., Run]) -> None:
     """All in all: with its share of references, of the script and of the names by which a search finds it."""
     page = written(run, "--store", "builtin")
@@ -535,6 +541,7 @@ def test_a_map_where_a_place_has_a_position(small: Path, run: Callable[..., Run]
         assert 'class="timeline map"' not in written(run, "--store", small, *filters)
 
 
+@pytest.mark.slow
 def test_the_same_bytes_each_time(run: Callable[..., Run], chronologies: Chronologies) -> None:
     options = chronologies["nasty"]
     assert written(run, *options) == written(run, *options)

@@ -44,6 +44,7 @@ kind = "k"
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--brief",), ("--since", "5000")])
 def test_the_same_events_give_the_same_bytes(
     options: tuple[str, ...], small: Path, run: Callable[..., Run], tmp_path: Path

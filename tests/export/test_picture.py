@@ -56,6 +56,7 @@ def objects_of(path: Path) -> bytes:
     return content + b"".join(zlib.decompressobj().decompress(one) for one in packed if one.startswith(b"x"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("options", [(), ("--by", "kind", "--theme", "dark"), ("--map",)])
 def test_the_same_figure_gives_the_same_bytes(

@@ -159,6 +159,7 @@ def test_evidence_follows_the_origins_of_each_version() -> None:
     ]
 
 
+@pytest.mark.slow
 @steady
 @given(chronologies)
 def test_a_chronology_differs_in_nothing_from_itself(chronology: Chronology) -> None:

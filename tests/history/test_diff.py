@@ -95,6 +95,7 @@ def nasty_pair(store: Callable[..., Path]) -> tuple[Path, Path]:
     return store(nasty_store(), "old.toml"), store(tomli_w.dumps(document), "new.toml")
 
 
+@pytest.mark.slow
 def test_texts_never_act(store: Callable[..., Path], run: Callable[..., Run]) -> None:
     pair = nasty_pair(store)
     written = run("diff", *pair).out

@@ -67,6 +67,7 @@ def test_a_revision_is_one_of_the_store(args: tuple[str, ...], repository: Repos
     assert ended.err.startswith(ALL)
 
 
+@pytest.mark.slow
 def test_what_is_not_committed_is_compared_too(repository: Repository, run: Callable[..., Run]) -> None:
     path = repository.folder / "data/events.toml"
     assert run("diff", "HEAD", "--store", path).err == "no changes\n"

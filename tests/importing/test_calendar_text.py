@@ -134,6 +134,7 @@ def test_kinds_without_end_are_not_all_named(take: Import) -> None:
     assert told[1] == "nothing to read: the calendar has no VEVENT and no VJOURNAL"
 
 
+@pytest.mark.slow
 def test_an_empty_calendar_of_a_million_lines(take: Import) -> None:
     result = take("c.ics", b"BEGIN:VCALENDAR\r\n" + b"\r\n" * 1_000_000 + b"END:VCALENDAR")
     assert (result.code, result.told[0]) == (0, "nothing to read: the calendar has no VEVENT and no VJOURNAL")

@@ -40,6 +40,7 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
         yield from places(value[key])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["jsonld", "geojson", "timelinejs"])
 def test_values_of_another_kind(name: str, run: Callable[..., Run], small: Path) -> None:
     document = run("export", name, "--store", small).json

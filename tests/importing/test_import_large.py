@@ -3,6 +3,8 @@
 import gc
 from io import StringIO
 
+import pytest
+
 from catimeline.edit.toml_style import table_block
 from catimeline.history.as_text import write_import
 from catimeline.history.diff import Added, Change, Changes, ImportResult
@@ -23,6 +25,7 @@ ROW = Row(
 EMPTY = Chronology((), {}, {}, {}, {}, {}, {}, {}, ())
 
 
+@pytest.mark.slow
 def test_what_only_the_reading_needs_is_freed_without_the_garbage_collector() -> None:
     gc.collect()  # of other tests
     was_enabled = gc.isenabled()

@@ -218,6 +218,7 @@ class TestTables:
             "error: t.csv is too large: at most 0 MB can be read; split it"
         ]
 
+    @pytest.mark.slow
     def test_long_headers_are_no_names(self, take: Import) -> None:
         result = take("t.csv", f"date,title,{'event ' * 100_000}\n2001,A,x\n", *KIND)
         assert result.told[-1].startswith("1 new")

@@ -114,6 +114,7 @@ def test_tables_of_many_kinds(content: bytes, options: tuple[str, ...], take: Im
     assert take("t.csv", content, *options).out == "added event meeting-2009: É, 2009\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "mark"), [("t.csv", ","), ("t.tsv", "\t")])
 def test_long_cells(name: str, mark: str, take: Import) -> None:
     """By default the module csv reads cells of up to 131,072 characters."""

@@ -10,6 +10,7 @@ from conftest import Chronologies, Run
 from catimeline.store.files import find_store
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "name"),
     [
@@ -49,6 +50,7 @@ def test_what_is_shown_by_name_is_no_change(
     assert (result.out, result.told[-1]) == ("", "0 new, 0 changed, 2 the same; nothing was written")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "imprecise", ["span", *(pytest.param(one, marks=pytest.mark.slow) for one in ("skip", "start"))]
 )

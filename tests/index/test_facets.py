@@ -18,6 +18,7 @@ def index(request: pytest.FixtureRequest) -> Iterator[Index]:
         yield opened
 
 
+@pytest.mark.slow
 def test_events_have_values_of_all_facets_and_of_no_other(index: Index) -> None:
     assert {facet for (facet,) in index.connection.execute("SELECT facet FROM terms")} == set(FACETS)
 

@@ -24,6 +24,7 @@ print(*sorted(name for name in sys.modules if name.split(".")[0] == "catimeline"
 """
 
 
+@pytest.mark.slow
 def test_all_code_that_makes_or_renews_an_index_counts(tmp_path: Path, small: Path) -> None:
     (tmp_path / "a.toml").write_bytes(small.read_bytes())
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}

@@ -108,6 +108,7 @@ def test_pieces_that_do_not_go_together_are_reported(
     assert said == asked(path, cache=False)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=tries(30),
     deadline=None,

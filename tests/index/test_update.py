@@ -340,6 +340,7 @@ def test_an_index_without_full_text_search_is_renewed(tmp_path: Path, monkeypatc
             assert not index.can_search()
 
 
+@pytest.mark.slow
 @settings(
     max_examples=tries(30),
     deadline=None,

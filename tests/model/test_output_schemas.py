@@ -123,6 +123,7 @@ def test_each_definition_and_key_says_what_it_means(schema: Schema) -> None:
             assert key["description"].endswith(".")
 
 
+@pytest.mark.slow
 def test_events(chronology: list[str], printed: Printed) -> None:
     events = printed("list", *chronology)
     found = printed("search", "e*", *chronology)
@@ -204,6 +205,7 @@ def test_what_is_not_in_the_schema_of_a_text_is_seen(
             record[key] = value
 
 
+@pytest.mark.slow
 def test_info(chronology: list[str], printed: Printed) -> None:
     store = chronology[:2]
     assert list(printed("info", *store)) == SCHEMAS["info"]["required"]
@@ -228,6 +230,7 @@ def test_codes(run: Callable[..., Run]) -> None:
         assert explained["code"] == code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("old", "new"), [("builtin", "small"), ("small", "nasty"), ("nasty", "dates")])
 def test_changes(old: str, new: str, small: Path, chronologies: Chronologies, run: Callable[..., Run]) -> None:
     """Records of all kinds are removed and added."""
@@ -287,6 +290,7 @@ def samples(printed: Printed, history: Path, store: Callable[..., Path], run: Ca
     }
 
 
+@pytest.mark.slow
 def test_what_is_not_in_the_schema_is_seen(samples: dict[str, Any]) -> None:
     """An extra key, a missing key, or another type: in the first record of each output."""
     assert list(samples) == list(OUTPUTS)

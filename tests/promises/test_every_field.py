@@ -166,6 +166,7 @@ def test_every_field_has_two_values_here() -> None:
     assert [name for name in Event._fields if name not in FIELDS] == []
 
 
+@pytest.mark.slow
 def test_json_has_every_field_and_the_schema_knows_it(walk: Walk) -> None:
     assert walk.unseen("json", "list", "--json") == []
     schema = walk.run("schema", "json").json
@@ -175,6 +176,7 @@ def test_json_has_every_field_and_the_schema_knows_it(walk: Walk) -> None:
         assert [sorted(event) for event in events] == [sorted(schema["$defs"]["Event"]["required"])] * len(events)
 
 
+@pytest.mark.slow
 def test_show_has_every_field(walk: Walk) -> None:
     shown = []
     for name, *stores in walk.pairs("show, as text"):
@@ -184,10 +186,12 @@ def test_show_has_every_field(walk: Walk) -> None:
     assert shown == []
 
 
+@pytest.mark.slow
 def test_the_page_has_every_field(walk: Walk) -> None:
     assert walk.unseen("html", "export", "html") == []
 
 
+@pytest.mark.slow
 def test_the_database_has_every_field(walk: Walk) -> None:
     """In columns of its own, beside the whole event as JSON."""
 

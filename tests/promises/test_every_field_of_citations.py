@@ -71,6 +71,7 @@ def test_every_field_has_two_values_here() -> None:
     assert tuple(FIELDS) == Citation._fields
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("surface", SURFACES)
 def test_an_output_has_every_field(surface: str, run: Callable[..., Run], written: Callable[[str, str], str]) -> None:
     def out(store: str) -> str:

@@ -42,6 +42,7 @@ def test_what_once_found_a_fault(name: str, tmp_path: Path) -> None:
     read((CORPUS / name).read_bytes(), tmp_path)
 
 
+@pytest.mark.slow
 def test_a_store_is_spelled_in_many_ways_that_mean_the_same() -> None:
     """The fuzzer's own writer is correct; most of its variations are valid."""
     texts = []

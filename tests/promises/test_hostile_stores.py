@@ -105,6 +105,7 @@ def test_a_tree_that_is_very_deep(store: Callable[[str], Path], run: Callable[..
     assert sum(line.endswith(" (below)") for line in lines) == len(lines) - 3000
 
 
+@pytest.mark.slow
 def test_a_long_chain_is_changed_in_the_middle(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     """In time that grows with its length: no actor's relations are listed for all others."""
     path = store(chain(3000))

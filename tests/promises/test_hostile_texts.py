@@ -121,6 +121,7 @@ def prepare(run: Callable[..., Run]) -> None:
         csv.writer(file).writerows([["date"], *([text] for text in NASTY.values())])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WAYS)
 def test_text_never_acts_in_a_pipe(name: str, nasty: Path, run: Callable[..., Run], tmp_path: Path) -> None:
     assert nasty.exists()

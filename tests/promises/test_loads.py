@@ -15,6 +15,7 @@ from catimeline.export import DOCUMENTS, writer_of
 SOURCES = sorted((ROOT / "src/catimeline").rglob("*.py"))
 
 
+@pytest.mark.slow
 def test_a_list_in_json_loads_little() -> None:
     """Each of these takes longer than the whole search in the index."""
     run_program("list")  # the index exists
@@ -37,6 +38,7 @@ def test_a_plain_line_is_read_without_typer(command: str) -> None:
     assert not {name for name in loaded_by(*command.split()) if name.partition(".")[0] in ("typer", "pydantic")}
 
 
+@pytest.mark.slow
 def test_a_line_that_is_not_plain_is_read_by_typer() -> None:
     assert "typer" in loaded_by("list", "-rn3")
 
@@ -87,6 +89,7 @@ def test_each_format_of_changes_has_its_writer() -> None:
         assert len(found) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", get_args(history.ChangesFormat))
 def test_changes_load_the_format_that_is_chosen(name: str) -> None:
     run_program("list")
@@ -108,6 +111,7 @@ def test_each_document_has_its_writer(name: str) -> None:
     assert list(inspect.signature(writer_of(DOCUMENTS[name])).parameters)[:2] == ["selection", target]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "chosen"),
     [

@@ -38,6 +38,7 @@ def build(project: Path, folder: Path) -> None:
     subprocess.run(command, cwd=project, check=True, capture_output=True, timeout=120, env=unmeasured)
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_the_program_and_the_chronology_and_no_more(built: Path) -> None:
     [wheel] = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
@@ -213,6 +214,7 @@ def test_what_was_deleted_from_a_page_is_not_part_of_it(tmp_path: Path) -> None:
     assert without_remains(new)[100:] == without_remains(used)[100:]
 
 
+@pytest.mark.slow
 def test_the_same_chronology_gives_the_same_index(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_bundled(ROOT / "events.toml", tmp_path / name)

@@ -261,6 +261,7 @@ def test_a_store_that_changes_all_the_time(
     assert index_path.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", [4096, *(pytest.param(limit, marks=pytest.mark.slow) for limit in (0, 100_000))])
 def test_a_full_disk(limit: int, folder: Path, run: Callable[..., Run]) -> None:
     """A process that cannot write large files answers from memory."""

@@ -169,6 +169,7 @@ def _clean(name: str) -> None:
         Path("new").rename(f"old-{len(list(Path().iterdir()))}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", some_quick("list", "add"))
 def test_a_locale_without_unicode(name: str) -> None:
     """Neither Python's UTF-8 mode nor a replacement locale changes the encoding."""

@@ -358,6 +358,7 @@ def test_counts_are_by_year_unless_asked_otherwise(small: Path, run: Callable[..
     assert by.json == [{"disputed_by": "Union of Rivers", "events": 1}]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("few", [0, counting._FEW])
 def test_each_pair_of_facets_is_counted_as_one_by_one(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether the sets of values that events have are few or many."""

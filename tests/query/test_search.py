@@ -391,6 +391,7 @@ def test_the_institution_of_a_person_is_found(store: Callable[[str], Path], run:
     assert run("search", "--store", store(ALL), "--json", "эландия", "nothing").ids == ["other"]
 
 
+@pytest.mark.slow
 def test_forty_searches_as_people_type_them(run: Callable[..., Run]) -> None:
     """The first five have what is meant, of at least 38."""
     asked = [
@@ -425,6 +426,7 @@ def words_in(text: str) -> list[str]:
     return words_of(text)
 
 
+@pytest.mark.slow
 def test_the_built_in_chronology_is_searched_as_by_hand(run: Callable[..., Run]) -> None:
     """SQLite's search and ours, which marks the matches, agree on words, beginnings, phrases and their absence."""
     chance = random.Random(5)  # noqa: S311 - a repeatable sequence

@@ -110,6 +110,7 @@ def test_lists_and_widths(small: Path, listed: Callable[..., Worksheet]) -> None
     assert all(8 <= width <= 60 for width in widths)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["builtin", "dates"])
 def test_a_workbook_comes_back_as_the_same_events(
     name: str, chronologies: Chronologies, run: Callable[..., Run], tmp_path: Path

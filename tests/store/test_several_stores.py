@@ -181,6 +181,7 @@ def test_what_a_store_does_not_say_of_itself(store: Callable[[str], Path], run: 
     assert [line.split("\t")[0] for line in run("info", "--store", path).out.splitlines()[2:4]] == ["title", "events"]
 
 
+@pytest.mark.slow
 def test_the_environment_names_several(
     stores: tuple[Path, Path], run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:

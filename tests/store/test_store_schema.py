@@ -57,6 +57,7 @@ def marked_toml(text: str) -> bool:
         return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [ROOT / "events.toml", *sorted(DATA.glob("*.toml"))], ids=lambda path: path.name)
 def test_it_takes_what_we_take(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -142,6 +143,7 @@ def altered(draw: st.DrawFn) -> dict[str, Any]:
     return store
 
 
+@pytest.mark.slow
 @settings(steady, max_examples=tries(300))
 @given(altered())
 def test_schema_and_reading_agree(store: dict[str, Any]) -> None:
