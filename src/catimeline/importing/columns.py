@@ -9,8 +9,9 @@ from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.accessed import accessed_in
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.date_headers import GREGORIAN, JULIAN, JULIAN_ITEM, OTHER, calendar_in, doubt_in
-from catimeline.importing.dates import CERTAIN, Doubt, text_of
+from catimeline.importing.dates import text_of
 from catimeline.importing.distinct import Distinct
+from catimeline.importing.doubts import CERTAIN, Doubt
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.fields import (
     DESCRIBED,

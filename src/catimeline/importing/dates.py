@@ -13,6 +13,7 @@ from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.dates.written import year_in
 from catimeline.errors import AmbiguousDateError, TypedDateError
+from catimeline.importing.doubts import CERTAIN, Doubt, Reading, in_doubt
 from catimeline.importing.headers import before_christ, order_in_header
 
 PERIODS = ("date", "date.start", "date.end", "source.date")
@@ -30,10 +31,7 @@ YEAR_FIRST = "with the year first"
 """How days with a year of two digits are read that is their first number."""
 SEASONS = "from one year to the next"
 """How years with the next one are read if their header says that they are seasons."""
-_ONE_DATE = re.compile(r"([^][{},.?~%]+(?:[?~%][^][{},.?~%]+)*)([?~%]?)")
-"""A date of EDTF alone or in a set, and the mark at its end."""
 _MARK = re.compile(r"[?~%]")
-_MONTH_OR_DAY = re.compile(r"(?P<year>-?[0-9]{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?")
 _MONTHS = 12
 _DAYS = 31
 DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -124,22 +122,6 @@ _PER_CLEAR = 9
 """At most this many dates that two orders allow are read like each that only one allows."""
 _FEWEST = 3
 """From this many suspicious days on they are no coincidence."""
-
-
-class Doubt(NamedTuple):
-    """What headers say of dates, as a mark of EDTF for each end; empty if they say nothing."""
-
-    start: str = ""
-    end: str = ""
-    month: str = ""
-    """What the header of months says, of a date that a row gives in parts."""
-    day: str = ""
-
-
-CERTAIN = Doubt()
-
-Reading = EdtfDate | TypedDateError
-"""What a text is read as, or why it is not a date."""
 
 
 class DateText(NamedTuple):
@@ -353,7 +335,7 @@ class DateReader:
         key = field, text, is_ours, doubt
         if (one := self._counted.get(key)) is None:
             reading, made_year = self._reading(field, text_of(value), self._conventions_of(field, value))
-            reading = _in_doubt(reading, doubt)
+            reading = in_doubt(reading, doubt)
             one = self._counted[key] = _Counted(reading, made_year=made_year)
         one.times += 1
         if isinstance(one.reading, TypedDateError):
@@ -362,7 +344,7 @@ class DateReader:
 
     def reading(self, field: str, value: object, doubt: Doubt = CERTAIN) -> Reading:
         """The reading of a date, with what its header says of it; it is not counted."""
-        return _in_doubt(self._reading(field, text_of(value), self._conventions_of(field, value))[0], doubt)
+        return in_doubt(self._reading(field, text_of(value), self._conventions_of(field, value))[0], doubt)
 
     def with_short_end(self, start: str, end: str) -> str:
         """Two ends as one range if one needs the other: 1914–18, 30 May – 2 June 2001; empty if both are dates."""
@@ -500,36 +482,6 @@ class DateReader:
             return None
         self._decided_by[field, text] = "in the century of the full years"
         return found[0]
-
-
-def _in_doubt(reading: Reading, doubt: Doubt) -> Reading:
-    """A date with the marks of what its header says; as it is if EDTF has none for it, or if it is no date."""
-    if not any(doubt) or not isinstance(reading, EdtfDate):
-        return reading
-    start, slash, end = reading.text.partition("/")
-    with suppress(DateError):
-        return parse(_marked(_with_marked_parts(start, doubt), doubt.start) + slash + _marked(end, doubt.end))
-    return reading
-
-
-def _with_marked_parts(text: str, doubt: Doubt) -> str:
-    """A month or a day with marks at its month and its day, as level 2 of EDTF has them; else as it is."""
-    if not (found := _MONTH_OR_DAY.fullmatch(text)):
-        return text
-    day = f"-{doubt.day}{found['day']}" if found["day"] else ""
-    return f"{found['year']}-{doubt.month}{found['month']}{day}"
-
-
-def _marked(text: str, mark: str) -> str:
-    """One end of a date with a mark, or each date of a set; one that has the other mark is then both."""
-    marks = {*"?~"} if mark == "%" else {*mark}
-
-    def with_marks(found: re.Match[str]) -> str:
-        date, own = found.groups()
-        both = marks | ({*"?~"} if own == "%" else {*own})
-        return date + ("%" if len(both) > 1 else "".join(both))
-
-    return _ONE_DATE.sub(with_marks, text)
 
 
 def text_of(date: object) -> str:

@@ -18,8 +18,9 @@ from catimeline.edit.new_event import REQUIRED, stem_of
 from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, TypedDateError
 from catimeline.importing.columns import Columns
 from catimeline.importing.contradictions import Contradictions
-from catimeline.importing.dates import PERIODS, DateReader, Doubt, hint_for
+from catimeline.importing.dates import PERIODS, DateReader, hint_for
 from catimeline.importing.derived import Derived
+from catimeline.importing.doubts import Doubt
 from catimeline.importing.faults import CUT, MOST_OF_BROKEN, RowFaults, only_first
 from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
 from catimeline.importing.headers import is_of_seasons

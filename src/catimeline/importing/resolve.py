@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.errors import IncomingError, TypedDateError
-from catimeline.importing.dates import CERTAIN, DAY, DateReader, Doubt, is_open_end, text_of
+from catimeline.importing.dates import DAY, DateReader, is_open_end, text_of
+from catimeline.importing.doubts import CERTAIN, Doubt
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.parts import TIMES
 from catimeline.importing.plain_rows import NOTHING, is_unknown
