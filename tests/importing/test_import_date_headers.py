@@ -123,7 +123,7 @@ def test_doubt_of_all_kinds_of_dates(take: Import) -> None:
     rows = "".join(f"{one},{one}\n" for one in typed)
     result = take("t.csv", f"Date (circa),title\n{rows}2018-07-09 10:00,timed\n", *KIND, "--json")
     assert dates_in(result) == typed | {"timed": "2018-07-09T10:00:00"}
-    assert "not used: what the header says of 1 date, for which EDTF has no mark" in result.told
+    assert "not used: the doubt of 1 date, for which EDTF has no mark" in result.told
 
 
 def test_doubt_of_one_end(take: Import) -> None:
@@ -156,7 +156,7 @@ def test_doubt_of_one_end(take: Import) -> None:
 def test_doubt_of_a_month_or_a_day(header: str, cells: str, date: str, unmarked: bool, take: Import) -> None:  # noqa: FBT001
     result = take("t.csv", f"{header}\n{cells}\n", *KIND)
     assert added(result) == [f"A, {date}"]
-    assert any(line.startswith("not used: what the header says of 1 date") for line in result.told) is unmarked
+    assert any(line.startswith("not used: the doubt of 1 date") for line in result.told) is unmarked
 
 
 def test_doubt_of_some_rows(take: Import) -> None:

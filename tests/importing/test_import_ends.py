@@ -161,8 +161,8 @@ def test_a_date_beside_its_bounds(header: str, take: Import) -> None:
         ("date,start,end,precision", "2019,2019-01-01,2019-12-30,year", "2019", "end (1)"),
         ("date,end,precision", "2019,2019-12-31,year", "2019", ""),
         ("date,end,precision", "2019,2020,exact", "2019", "precision (1), end (1)"),
-        ("Date,End,Precision", "2019,2020,exact", "2019 to 2020", "Precision (1)"),
-        ("Date,Evidence,Precision", '2019,"Letter, p. 5",year', "2019", "Evidence (1), Precision (1)"),
+        ("Date,End,Precision", "2019,2020,fine", "2019 to 2020", "Precision (1)"),
+        ("Date,Evidence,Precision", '2019,"Letter, p. 5",fine', "2019", "Evidence (1), Precision (1)"),
         ("Date,evidence,urls", "2019,Letter,A 5", "2019", "evidence (1), urls (1)"),
         ("date.edtf,date.start,date.precision", "2019,2019-01-01,year", "2019", ""),
         (

@@ -18,6 +18,7 @@ from catimeline.importing.columns import Columns
 from catimeline.importing.date_columns import chosen_beside_stamp, chosen_date, chosen_day
 from catimeline.importing.end_columns import chosen_end
 from catimeline.importing.era_columns import calendars_among, with_eras
+from catimeline.importing.exact_columns import with_exactness
 from catimeline.importing.hopeless import report_until_hopeless
 from catimeline.importing.identity import Known
 from catimeline.importing.importer import Importer, Report
@@ -85,7 +86,8 @@ class Job(NamedTuple):
         calendars = calendars_among(profiles)
         eras = dict.fromkeys(calendars, False)
         chosen = Chosen(answers=answers_among(profiles) | ranks_among(profiles), eras=eras, calendars=calendars)
-        profiles = {column: one for column, one in profiles.items() if column not in calendars}
+        left: tuple[str, ...] = calendars
+        profiles = {column: one for column, one in profiles.items() if column not in left}
         sample = Sample(first, profiles, self.options.conventions)
         for field, choose in (("date", chosen_date), ("title", chosen_title)):
             columns = self.columns(chosen)
@@ -98,12 +100,15 @@ class Job(NamedTuple):
                 fields |= chosen.fields
                 chosen = chosen_end(sample, fields, chosen)
                 fields |= chosen.fields
-                chosen = with_eras(sample, fields, chosen)
+                chosen = with_exactness(sample, fields, with_eras(sample, fields, chosen), columns.free_fields)
+                left += (*chosen.exact,)
+                profiles = {column: one for column, one in profiles.items() if column not in left}
+                sample = sample._replace(profiles=profiles)
             is_long = field == "title" and any(sample.profiles[one].length > LONGEST_TEXT for one in columns.texts)
             if is_long or 2 * lacking[field] > total:
                 if field == "title":
                     rows = without_repeats(first)
-                    ignored = columns.ignored.union(map(fold, calendars))
+                    ignored = columns.ignored.union(map(fold, left))
                     sample = sample._replace(rows=rows, profiles=profiles_of(rows, ignored))
                 better = choose(sample, fields, chosen)
                 if field == "title" and not is_long:

@@ -63,11 +63,7 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     if columns.guessed:
         meanings = [f"{column} is {field}" for column, field in columns.guessed.items()]
         yield f"columns by their headers: {few(meanings, _MOST_COLUMNS)}"
-    if columns.eras:
-        said = few([f"{column} is {field}" for column, field in columns.eras.items()], _MOST_COLUMNS)
-        yield f"columns of eras: {said} (--map '{next(iter(columns.eras))}=' leaves it out)"
-    for column in filter(columns.unused.get, columns.chosen.may_be_eras):
-        yield f"not used: {column!r}, which may say that dates are BCE (--map '{column}=date.era' would use it)"
+    yield from _beside_remarks(columns)
     yield from _doubt_remarks(columns.doubts)
     yield from _chosen_remarks(columns)
     days, end = next(filter(_ALL_DAY.search, columns.unused), ""), columns.column_of("date.end")
@@ -90,6 +86,7 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     limits = [column for column in columns.unused if is_limit(column) and column not in others]
     yield from _no_dates(others, limits)
     asked = {*chain(*columns.doubtful.values()), *others, *limits} - columns.chosen.fields.keys()
+    asked |= columns.chosen.may_be_exact.keys()
     if unused := {column: count for column, count in columns.unused.items() if column not in asked}:
         counts = [f"{column} ({count})" for column, count in unused.items()]
         # of a calendar, whose properties nobody has named, one that is like the header of a field may be useful
@@ -109,6 +106,22 @@ def _no_dates(others: Sequence[str], limits: Sequence[str]) -> Iterator[str]:
     if limits:
         named = few([repr(one_line(one)) for one in limits], _MOST)
         yield f"not used: {named}, since the header says only what a date is not before or not after (docs/dates.md D7)"
+
+
+def _beside_remarks(columns: Columns) -> Iterator[str]:
+    """Which columns say of which era dates are, and how exact they are."""
+    if columns.eras:
+        said = few([f"{column} is {field}" for column, field in columns.eras.items()], _MOST_COLUMNS)
+        yield f"columns of eras: {said} (--map '{next(iter(columns.eras))}=' leaves it out)"
+    for column in filter(columns.unused.get, columns.chosen.may_be_eras):
+        yield f"not used: {column!r}, which may say that dates are BCE (--map '{column}=date.era' would use it)"
+    if exact := columns.chosen.exact:
+        said = few([f"{column} is {field}" for column, field in exact.items()], _MOST_COLUMNS)
+        yield f"columns that say how exact dates are: {said} (--map '{next(iter(exact))}=' leaves it out)"
+    for column in filter(columns.unused.get, columns.chosen.may_be_exact):
+        hint = f"(--map '{column}={columns.chosen.may_be_exact[column]}' would use it)"
+        said = f"{column} ({columns.unused[column]}), which may say how exact dates are, or something else"
+        yield f"not used: {said} {hint}"
 
 
 def _doubt_remarks(doubts: Mapping[str, str]) -> Iterator[str]:
@@ -312,7 +325,7 @@ def _left_out_of(dates: Sequence[DateText]) -> Iterator[str]:
     if zones := sum(one.times for one in dates if one.has_zone):
         yield f"not used: the names of the time zones in {counted(zones, 'date')}, which EDTF does not have"
     if exact := sum(one.times for one in dates if one.is_unmarked):
-        yield f"not used: what the header says of {counted(exact, 'date')}, for which EDTF has no mark"
+        yield f"not used: the doubt of {counted(exact, 'date')}, for which EDTF has no mark"
     if midnights := sum(one.times for one in dates if one.is_without_midnight):
         yield f"not used: the times of {counted(midnights, 'date')}, since all of them are midnight"
     if untimed := sum(one.times for one in dates if one.is_untimed):

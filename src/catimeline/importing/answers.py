@@ -8,12 +8,16 @@ from catimeline.importing.headers import meaning_of
 from catimeline.importing.profiles import Profile
 from catimeline.text.names import fold
 
-_ANSWERS = frozenset((
-    "true", "false", "yes", "no", "y", "n", "t", "f", "1", "0", "1.0", "0.0", "on", "off", "x", "✓", "✔", "✗", "✘", "☑",
-    "☐", "wahr", "falsch", "ja", "nein", "nee", "waar", "onwaar", "vrai", "faux", "oui", "non", "verdadero", "falso",
-    "sí", "si", "vero", "verdadeiro", "sim", "não", "prawda", "fałsz", "tak", "nie", "да", "нет", "истина", "ложь",
-    "так", "ні", "evet", "hayır", "doğru", "yanlış", "ya", "tidak", "是", "否", "はい", "いいえ",  # noqa: RUF001 - Turkish
+_YES = frozenset((
+    "true", "yes", "y", "t", "1", "1.0", "on", "x", "✓", "✔", "☑", "wahr", "ja", "waar", "vrai", "oui", "verdadero",
+    "sí", "si", "sì", "vero", "verdadeiro", "sim", "prawda", "tak", "да", "истина", "так", "evet", "doğru", "ya",
+    "是", "はい",
 ))  # fmt: skip
+_NO = frozenset((
+    "false", "no", "n", "f", "0", "0.0", "off", "✗", "✘", "☐", "falsch", "nein", "nee", "onwaar", "faux", "non",
+    "falso", "não", "fałsz", "nie", "нет", "ложь", "ні", "hayır", "yanlış", "tidak", "否", "いいえ",  # noqa: RUF001 - Turkish
+))  # fmt: skip
+_ANSWERS = _YES | _NO
 """What the columns of other programs say that are true or not."""
 _RANK = re.compile(r"[=#]?[0-9]{1,3}(?:\.0|\.|st|nd|rd|th|º|ª|°|er|e|è?me|ère)?|DNF|DNS|DSQ", re.IGNORECASE)
 """A place in a race."""
@@ -28,6 +32,12 @@ def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
         if forms and forms <= _ANSWERS and is_mark and profile.rows > 1:
             found.add(column)
     return frozenset(found)
+
+
+def answer_in(cell: str) -> bool | None:
+    """Whether a cell says yes or no; ``None`` if it says something else."""
+    word = cell.strip().casefold()
+    return word in _YES if word in _ANSWERS else None
 
 
 def ranks_among(profiles: Mapping[str, Profile]) -> frozenset[str]:

@@ -28,6 +28,10 @@ class Chosen(NamedTuple):
     """The columns whose cells may be eras or something else."""
     calendars: tuple[str, ...] = ()
     """The columns that name the calendar of each row."""
+    exact: Mapping[str, str] = {}
+    """The fields of columns that say how exact dates are."""
+    may_be_exact: Mapping[str, str] = {}
+    """The same of columns that may say it of something else, or have something else too."""
 
     @property
     def titles(self) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from catimeline.errors import IncomingError, MappingError, did_you_mean
@@ -12,6 +13,7 @@ from catimeline.importing.date_headers import GREGORIAN, JULIAN, JULIAN_ITEM, OT
 from catimeline.importing.dates import text_of
 from catimeline.importing.distinct import Distinct
 from catimeline.importing.doubts import CERTAIN, Doubt
+from catimeline.importing.exactness import SAID, add_exactness, exactness_from
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.fields import (
     DESCRIBED,
@@ -21,7 +23,7 @@ from catimeline.importing.fields import (
     SOURCE_PARTS,
     WHOLE_DATES,
     constants_from,
-    era_from,
+    eras_from,
     mappings_from,
 )
 from catimeline.importing.headers import eras_in
@@ -32,6 +34,7 @@ from catimeline.importing.markup import may_be_html, without_references, without
 from catimeline.importing.own_tables import add_details, following_from
 from catimeline.importing.parts import (
     ERAS,
+    EXACTNESS,
     PARTS,
     PARTS_OF_DATE,
     PARTS_OF_PLACE,
@@ -65,9 +68,10 @@ _MOST_NAMED = 20
 _NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archive_url", "source.same_as")
 """Fields that hold ids and addresses, in which nothing is HTML but references, such as "&amp;"."""
 _OF_SOURCE = frozenset(OF_SOURCE)
-_OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES, *ERAS))
+_OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES, *ERAS, *EXACTNESS))
+_EXACTNESS = frozenset(EXACTNESS)
 _OF_MONTHS = frozenset(("date.month", "date.day", "date.end.month", "date.end.day"))
-_ARE_DATES = _OF_DATES | {"source.date", "source.accessed", "added", "updated"}
+_ARE_DATES = _OF_DATES | {SAID, "source.date", "source.accessed", "added", "updated"}
 _PROSE = ("title", "summary", "notes")
 _MAY_BE_TITLES = frozenset(("NA", "NaN", "None"))
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
@@ -85,7 +89,7 @@ _MAY_NOT_BE = ("places", "source.url")
 """Fields whose values are looked at if only a header means them."""
 _MOST_PLAIN = 256
 """The ways to read rows are remembered for at most this many combinations of columns."""
-_JOINED = frozenset(("places", *PARTS)) - {*ERAS}
+_JOINED = frozenset(("places", *PARTS)) - {*ERAS, *EXACTNESS}
 """Fields that may be put together with others."""
 _BESIDE: dict[str, Collection[str]] = {
     **dict.fromkeys(PARTS, PARTS),
@@ -128,7 +132,7 @@ class Columns:
         self._mapping = mappings_from(mapped)
         self.ignored = frozenset(column for column, field in self._mapping.items() if not field)
         """The columns that are not to be read, folded."""
-        self._mapping |= {fold(column): field for column, field in self.chosen.fields.items()}
+        self._mapping |= {fold(column): field for column, field in {**self.chosen.fields, **self.chosen.exact}.items()}
         self.guesses, self._is_astronomical = guess, is_astronomical
         self._layouts = Layouts(
             self._mapping,
@@ -145,9 +149,9 @@ class Columns:
         self._sets_joined = {
             field: (("--set", value), _BESIDE[field]) for field, value in self._constants.items() if field in _JOINED
         }
-        eras = [era_from(field, self._constants[field]) if field in self._constants else "" for field in ERAS]
-        self._set_eras = eras[0], eras[1] or eras[0]
         """The values of ``--set`` that a row may give in part, each with the fields that show that it does."""
+        self._set_eras = eras_from(self._constants)
+        self._set_exactness = exactness_from(self._constants)
         self._cites_for_all = not _NAMES_SOURCE.isdisjoint(self._constants)
         """Whether ``--set`` gives a source to all rows."""
         self._idle = [field for field in self._constants if field in OF_SOURCE and not self._cites_for_all]
@@ -216,6 +220,12 @@ class Columns:
     def headers(self) -> Iterable[str]:
         """All columns."""
         return self._layouts.seen
+
+    def free_fields(self, columns: Mapping[str, str]) -> dict[str, str]:
+        """Those of columns with their fields of which no option names the column, alone or joined, or the field."""
+        named = {*self._mapping, *chain.from_iterable(map(parts_of, self._mapping))}
+        taken = {*self._mapping.values()}
+        return {column: field for column, field in columns.items() if fold(column) not in named and field not in taken}
 
     def is_mapped(self, field: str) -> bool:
         """Whether an option says which column holds a field."""
@@ -359,6 +369,7 @@ class Columns:
             or any(column in columns for column in self.chosen.calendars)
             or self._sets_joined
             or any(self._set_eras)
+            or self._set_exactness
         )
         return (
             self.guesses
@@ -388,6 +399,7 @@ class Columns:
                 self._distinct.add(column, value)
         said = _given(values, layout)
         self._look_for_strays(said, values, layout)
+        self._add_exactness(said, layout)
         if self.guesses and not layout.is_ours:
             _join_lists(said)
             _leave_invisible(said)
@@ -430,6 +442,18 @@ class Columns:
                 )
             elif calendar != GREGORIAN:
                 self.unused[column] += not _is_empty(cell)
+
+    def _add_exactness(self, said: dict[str, tuple[str, Any]], layout: Layout) -> None:
+        """Put together what a row says of how exact its date is, if it has one."""
+        if _EXACTNESS.isdisjoint(said) and not self._set_exactness:
+            return
+        for field in [field for field in EXACTNESS if field in said and _is_nothing(said[field][1])]:
+            if said[field][1] != "?":
+                self.left_out.blanks[str(said.pop(field)[1])] += 1
+        self.used.update(said[field][0] for field in EXACTNESS if field in said)
+        add_exactness(said, self._set_exactness, {field for _, field in layout.fields})
+        if _OF_DATES.isdisjoint(said):
+            said.pop(SAID, None)
 
     def _add_eras(self, said: dict[str, tuple[str, Any]], layout: Layout) -> None:
         """Give the dates of a row their eras, including those of ``--set`` where the row does not give them."""

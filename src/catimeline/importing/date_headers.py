@@ -161,22 +161,23 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(fold(text).replace("\u0131", "i"))  # of Turkish, often written without
 
 
-def _pattern(*tables: str) -> re.Pattern[str]:
+def pattern_of(*tables: str) -> re.Pattern[str]:
     """What finds the words and phrases of tables among the words of a header."""
     phrases = re.split(";|\n(?! )", "\n".join(map(str.strip, tables)).replace("*", "0"))
     longest_first = sorted((" ".join(words_in(_STOP.sub("", one))) for one in phrases), key=len, reverse=True)
     return re.compile(f"(?<!\\S)(?:{'|'.join(longest_first).replace('0', '[^ ]*')})(?!\\S)")
 
 
-_OTHER, _MAY_BE_OTHER = _pattern(_OLD_STYLE, _CALENDARS), _pattern(_JULIAN, _MAY_BE_CALENDARS)
-_OUR, _LIMIT, _SEASON = map(_pattern, (_OURS, _LIMITS, _SEASONS))
-_NAMED = ((GREGORIAN, _OUR), (JULIAN, _pattern(_OLD_STYLE, _JULIAN)), (OTHER, _OTHER), (OTHER, _MAY_BE_OTHER))
-_DOUBTS = {"~": _pattern(_APPROXIMATE), "?": _pattern(_UNCERTAIN)}
+_OTHER, _MAY_BE_OTHER = pattern_of(_OLD_STYLE, _CALENDARS), pattern_of(_JULIAN, _MAY_BE_CALENDARS)
+_OUR, _LIMIT, _SEASON = map(pattern_of, (_OURS, _LIMITS, _SEASONS))
+_NAMED = ((GREGORIAN, _OUR), (JULIAN, pattern_of(_OLD_STYLE, _JULIAN)), (OTHER, _OTHER), (OTHER, _MAY_BE_OTHER))
+DOUBTS = {"~": pattern_of(_APPROXIMATE), "?": pattern_of(_UNCERTAIN)}
+"""What finds the words for dates that are not exact, by the mark of EDTF."""
 
 
 def names_calendars(header: str) -> bool:
     """Whether a header is of a column that may name the calendar of each row: "Calendar", "Kalender", "Style"."""
-    return not _OF_CALENDARS.isdisjoint(_text(header).split())
+    return not _OF_CALENDARS.isdisjoint(text_of_header(header).split())
 
 
 @lru_cache(maxsize=256)
@@ -184,7 +185,7 @@ def calendar_in(cell: str) -> str:
     """The calendar that a cell of such a column names, also as J or O.S.; empty if it names none, or two."""
     if item := _ITEM.fullmatch(cell.strip()):
         return JULIAN if item[1] == JULIAN_ITEM else GREGORIAN
-    if (rest := _text(cell)) in _SHORT:
+    if (rest := text_of_header(cell)) in _SHORT:
         return _SHORT[rest]
     found = set()
     for calendar, names in _NAMED:
@@ -197,7 +198,7 @@ def says_other_calendar(header: str, field_of: FieldOf) -> bool:
     """Whether a header names a date of a calendar that is not ours, or years that are counted otherwise."""
     if header in _ALONE:
         return True
-    text = _text(header)
+    text = text_of_header(header)
     others, are_other = _OTHER.subn(" ", text)
     rest, may_be_other = _MAY_BE_OTHER.subn(" ", others)
     if are_other and not rest.split():
@@ -214,7 +215,7 @@ def says_other_calendar(header: str, field_of: FieldOf) -> bool:
 
 def without_our_calendar(header: str, field_of: FieldOf) -> str:
     """A header of dates without the words that say that they are of our calendar; empty if it does not say so."""
-    rest, are_ours = _OUR.subn(" ", _text(header))
+    rest, are_ours = _OUR.subn(" ", text_of_header(header))
     if not are_ours and not _OUR_MARKS.isdisjoint(_marks(header, field_of)):
         rest, are_ours = " ".join(word for word in rest.split() if word not in _OUR_MARKS), 1
     return rest.strip() if are_ours and _fields(rest, field_of) else ""
@@ -225,7 +226,7 @@ def names_limit(header: str, field_of: FieldOf) -> bool:
 
     The earliest start and the latest end are a start and an end.
     """
-    rest, are_limits = _LIMIT.subn(" ", _text(header))
+    rest, are_limits = _LIMIT.subn(" ", text_of_header(header))
     fields = _fields(rest, field_of)
     if are_limits and not rest.split():
         return True
@@ -239,10 +240,10 @@ def doubt_in(header: str, headers: Iterable[str]) -> str:
         header: That of a column of dates.
         headers: Those of the table: if another one ends with a question mark, all of them are questions of a form.
     """
-    text = _text(header)
+    text = text_of_header(header)
     if not _EXACT.isdisjoint(text.split()):
         return ""
-    found = {mark for mark, words in _DOUBTS.items() if words.search(text)}
+    found = {mark for mark, words in DOUBTS.items() if words.search(text)}
     if _CIRCA.search(header):
         found.add("~")
     asked = [one for one in headers if one.rstrip().endswith(_ASKING)]
@@ -253,11 +254,11 @@ def doubt_in(header: str, headers: Iterable[str]) -> str:
 
 def names_seasons(header: str, field_of: FieldOf) -> bool:
     """Whether a header is of what goes on from one year to the next: "Season", "Schuljahr", but not "Season start"."""
-    rest, are_seasons = _SEASON.subn(" ", _text(header))
+    rest, are_seasons = _SEASON.subn(" ", text_of_header(header))
     return bool(are_seasons) and not _fields(rest, field_of)
 
 
-def _text(header: str) -> str:
+def text_of_header(header: str) -> str:
     """The words of a header, also of "hijriDate", without full stops."""
     return " ".join(words_in(HUMP.sub(" ", _STOP.sub("", header))))
 
@@ -269,7 +270,7 @@ def _fields(text: str, field_of: FieldOf) -> set[str]:
 
 def _marks(header: str, field_of: FieldOf) -> set[str]:
     """What stands beside a word for a date: in brackets, alone, or last in capitals."""
-    if not _fields(_text(header), field_of):
+    if not _fields(text_of_header(header), field_of):
         return set()
     plain = HUMP.sub(" ", _STOP.sub("", header))
     found = {" ".join(words_in(part)) for part in _IN_BRACKETS.findall(plain)}

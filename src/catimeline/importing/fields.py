@@ -1,10 +1,10 @@
 """The fields of an event that a column can hold, by their names and those of our own exports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from catimeline.errors import MappingError, did_you_mean
 from catimeline.importing.headers import meaning_of
-from catimeline.importing.parts import PARTS, PARTS_OF_DATE, era_of
+from catimeline.importing.parts import ERAS, PARTS, PARTS_OF_DATE, era_of
 from catimeline.model.records import Citation, Event, Source
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import fold
@@ -121,12 +121,17 @@ def constants_from(texts: Iterable[str]) -> dict[str, str]:
     return constants
 
 
-def era_from(field: str, text: str) -> str:
-    """The era that ``--set`` gives to a field.
+def eras_from(constants: Mapping[str, str]) -> tuple[str, str]:
+    """The eras that ``--set`` gives to both ends of a date; empty if it gives none.
 
     Raises:
         MappingError: It is none.
     """
+    start, end = (_era_from(field, constants[field]) if field in constants else "" for field in ERAS)
+    return start, end or start
+
+
+def _era_from(field: str, text: str) -> str:
     if not (era := era_of(text)):
         raise MappingError(option="set", text=f"{field}={text}", reason="this is not an era, such as BCE or CE")
     return era

@@ -17,7 +17,7 @@ from catimeline.importing.headers import (
     names_start,
 )
 from catimeline.importing.own_tables import is_own
-from catimeline.importing.parts import PARTS_OF_DATE, PARTS_OF_PLACE, TIMES
+from catimeline.importing.parts import EXACTNESS, PARTS_OF_DATE, PARTS_OF_PLACE, TIMES
 from catimeline.text.names import fold
 
 LINK = " (link)"
@@ -128,7 +128,8 @@ class Layouts:
         if self._guess:
             self._add_guessed(fields, [field for _, field in joined])
         doubtful_eras = self._add_eras(fields) if self._guess and not is_ours else ()
-        if "date.end" in fields.values() and "date.start" not in fields.values() and "precision" not in columns:
+        has_start = "date.start" in fields.values() or ("precision" in columns and not fields["precision"])
+        if "date.end" in fields.values() and not has_start:
             fields = {column: "date.start" if field == "date" else field for column, field in fields.items()}
         links = {
             column: column + LINK
@@ -184,6 +185,8 @@ class Layouts:
             return "same_as"
         if form in PARTS_OF_PLACE and "places.id" in forms:
             return ""
+        if form in EXACTNESS:  # our JSON has such keys beside its date, others only the columns that are chosen
+            return "" if is_ours or "date.edtf" in forms else None
         field = field_of(form) if not _is_where_from(form, forms) else None
         # what only follows from others in our exports may be anything in those of other programs
         return None if field == "" and not is_ours and "date.edtf" not in forms else field

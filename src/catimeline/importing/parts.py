@@ -24,7 +24,10 @@ TIMES = ("date.time", "date.end.time")
 PARTS_OF_PLACE = ("places.country", "places.latitude", "places.longitude")
 ERAS = ("date.era", "date.end.era")
 """The era of a date, or of its start, and that of its end."""
-PARTS = (*PARTS_OF_DATE["date.start"], *PARTS_OF_DATE["date.end"], *ERAS, *PARTS_OF_PLACE)
+_HOW_EXACT = ("approximate", "uncertain", "qualifier", "precision")
+EXACTNESS = tuple(f"{end}.{what}" for end in ("date", "date.end") for what in _HOW_EXACT)
+"""What says how exact a date is, or its start, and how exact its end is."""
+PARTS = (*PARTS_OF_DATE["date.start"], *PARTS_OF_DATE["date.end"], *ERAS, *EXACTNESS, *PARTS_OF_PLACE)
 """The fields that are parts of another."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

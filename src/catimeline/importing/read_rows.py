@@ -21,6 +21,7 @@ from catimeline.importing.contradictions import Contradictions
 from catimeline.importing.dates import PERIODS, DateReader, hint_for
 from catimeline.importing.derived import Derived
 from catimeline.importing.doubts import Doubt
+from catimeline.importing.exactness import SAID
 from catimeline.importing.faults import CUT, MOST_OF_BROKEN, RowFaults, only_first
 from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
 from catimeline.importing.headers import is_of_seasons
@@ -367,6 +368,7 @@ class RowsReader:
         of_source: Raw = {}
         is_whole = True
         said = dict(zip(shape.columns, values, strict=True)) if shape.is_joint else {}
+        self._fields.exactness = said.get(SAID, ())
         old = self._merger.events.get(str(said["id"])) if "id" in said and not self._scheme else None
         for (field, reader), cell in zip(shape.readers, values, strict=True):
             text = value = cell
@@ -376,7 +378,7 @@ class RowsReader:
                         text, value = cell
                     check_characters(value)
                 # a list that is the same is not parsed: its names may contain the characters that separate items
-                if old and field not in shape.doubts and self._merger.is_stored(old, field, text):
+                if old and not self._fields.has_doubt(field) and self._merger.is_stored(old, field, text):
                     continue
                 if reader is None or type(value) is not str:
                     self._add(field, value, said, (raw, of_source))

@@ -14,6 +14,7 @@ from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.errors import IncomingError, TypedDateError
 from catimeline.importing.dates import DAY, DateReader, is_open_end, text_of
 from catimeline.importing.doubts import CERTAIN, Doubt
+from catimeline.importing.exactness import SAID, doubt_of
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.parts import TIMES
 from catimeline.importing.plain_rows import NOTHING, is_unknown
@@ -43,6 +44,9 @@ _MOST_JOINED = 5
 """The most parts of a text that may be one name with semicolons."""
 _MOST_CUT = 1_000
 """So many different cells are looked at for names that the store lacks."""
+_OF_EVENT = ("date", *_ENDS)
+_BESIDE_DATES = (*TIMES, SAID)
+"""Fields that are read with the dates."""
 _MIDNIGHT = "00:00"
 _CLOCK = re.compile(r"[0-9:]{8}")
 _AFTER_CHRIST = "0001"
@@ -74,6 +78,8 @@ class RowReader:
         """What stood for nothing among the names of lists, with the number of times."""
         self.doubts: Mapping[str, Doubt] = {}
         """What the headers of the dates of the row say of them, by field."""
+        self.exactness: tuple[str, ...] = ()
+        """What its other columns say of how exact they are."""
 
     def field(self, field: str, value: object, said: Mapping[str, Any]) -> dict[str, Any]:
         """The keys of an event that a field gives.
@@ -86,12 +92,13 @@ class RowReader:
         Raises:
             CatimelineError: It cannot be read.
         """
-        if field in TIMES:
+        if field in _BESIDE_DATES:
             return {}  # read with the dates
         if field in _ENDS:
             start, end = (_word(said.get(one, "")) for one in _ENDS)
             if text := self.dates.with_short_end(start, end):
-                doubt = Doubt(self.doubt_of("date.start").start, self.doubt_of("date.end").end)
+                end_doubt = self.doubt_of("date.end")
+                doubt = self.doubt_of("date.start")._replace(end=end_doubt.end, end_precision=end_doubt.end_precision)
                 return {"date": self.dates.read(field, text, doubt)} if field == "date.end" else {}
             # each end is read under its own column, so that a fault names it; the second one gives the interval
             if _open_or_unknown(field, value) is None:
@@ -103,8 +110,13 @@ class RowReader:
         return {field: _READERS.get(field, _as_it_is)(self, value)}
 
     def doubt_of(self, field: str) -> Doubt:
-        """What the header of a date of the row says of it."""
-        return self.doubts.get(field, CERTAIN)
+        """What the header of a date of the row, or another column, says of it."""
+        of_header = self.doubts.get(field, CERTAIN)
+        return doubt_of(field, self.exactness, of_header) if self.exactness and field in _OF_EVENT else of_header
+
+    def has_doubt(self, field: str) -> bool:
+        """Whether something is said of a date of the row beside it."""
+        return field in self.doubts or (bool(self.exactness) and field in _OF_EVENT)
 
     def several(self, registry: str, value: object) -> list[str]:
         """The ids of the records that a value names, without repeats."""
@@ -283,7 +295,7 @@ _READERS: dict[str, FieldReader] = {
 
 def reader_of(field: str) -> FieldReader | None:
     """What reads the text of a field, if that does not depend on other fields of the row."""
-    return None if field in _ENDS or field in TIMES else _READERS.get(field, _as_it_is)
+    return None if field in _ENDS or field in _BESIDE_DATES else _READERS.get(field, _as_it_is)
 
 
 def _is_backward(since: str, until: str) -> bool:
