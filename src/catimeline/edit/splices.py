@@ -79,7 +79,7 @@ class TomlEditor:
             if span is None:
                 return None
             comments = comments_in(self._content[slice(*span)])
-            return Splice(*span, tuple(line + self.newline.encode() for line in comments) + (text.encode(),))
+            return Splice(*span, (*(line + self.newline.encode() for line in comments), text.encode()))
         ends = (found[1] for one in reversed(before) if (found := self._positions.pair((*table, one))))
         at = next(ends, None)
         return None if at is None else self._put(self._next_line(at), [(text + self.newline).encode()], is_block=False)
