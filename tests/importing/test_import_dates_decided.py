@@ -163,6 +163,33 @@ def test_what_the_other_dates_decide(typed: tuple[str, ...], dates: list[str], s
 
 
 @pytest.mark.parametrize(
+    ("deciding", "date"),
+    [
+        ("18-19.03.1965", "18 to 19 March 1965"),
+        ("18.03.1965 - 20.03.1965", "18 to 20 March 1965"),
+        ("from 18.03.1965", "since 18 March 1965"),
+        ("5-11.12.2018", "5 to 11 December 2018"),
+        ("Wed 06.05.2026", "6 May 2026"),
+        ("03.04.1965 and 18.04.1965", "3 April 1965 and 18 April 1965"),
+    ],
+)
+def test_dates_among_others_decide_the_order_of_day_and_month(deciding: str, date: str, take: Import) -> None:
+    """A range, a list, a date with words: what has one reading decides, and what has two is read so."""
+    result = take("t.tsv", rows_of("12.04.1961", "from 03.04.1965", deciding), *KIND)
+    assert sorted(added(result)) == ["A, 12 April 1961", "B, since 3 April 1965", f"C, {date}"]
+    assert any(line.startswith("2 dates were read day-first, as the other dates of the file") for line in result.told)
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["(04.04.1965)", "13.04.1961 or 04.13.1961", "from 03.04.1965", "seen 03.04.1965", "1-5.5.2018", "2018/07/09/20"],
+)
+def test_dates_among_others_that_decide_no_order(other: str, take: Import) -> None:
+    """They have two orders, or the same date in both, or are none."""
+    assert "'12.04.1961' is not a date: it may be" in take("t.tsv", rows_of("12.04.1961", other), *KIND).err
+
+
+@pytest.mark.parametrize(
     ("typed", "options"),
     [
         (("-490", "-44", "-753"), ["--dates bce", "--dates astronomical"]),

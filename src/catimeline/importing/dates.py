@@ -41,7 +41,7 @@ _AT_MIDNIGHT = re.compile(r"(?P<day>[^:]*[0-9])(?:T|,?\s+)(?:0?0:00(?::00(?:\.0+
 """A day at midnight, without a time zone, as databases write days."""
 _NEW_YEAR = re.compile(rf"(-?[0-9]{{4}})-01-01(?:{_MIDNIGHT.pattern})?")
 _OPTION = re.compile(r"--(?:dates|century)\b")
-_DIGITS = re.compile(r"\s*([0-9]{1,2})([./-])([0-9]{1,2})\2[0-9]{2,4}\b")
+_DIGITS = re.compile(r"(?<![0-9])([0-9]{1,2})([./-])([0-9]{1,2})\2[0-9]{2,4}\b")
 """A day and a month in digits, in either order, with a year."""
 _EARLY = re.compile(r"-[0-9]{1,4}|0?[0-9]{3}")
 """A year that shows that a column counts the years from the beginning of the era, or before it."""
@@ -266,8 +266,7 @@ class DateReader:
             return
         own = set[str]()
         for text in texts:
-            if _DIGITS.match(text) and not self._has_year_first(field, text):
-                order = order_in(text)
+            if (order := order_in(text)) is not None and not self._has_year_first(field, text):
                 self._orders[order].add(text)
                 own.add(order)
         if said := order_in_header(header):
@@ -593,10 +592,28 @@ def is_decided_by_option(error: TypedDateError) -> bool:
     return bool(hint_for(error)) or _OPTION.search(str(error)) is not None
 
 
-def order_in(text: str) -> str:
-    """The only order that the day and the month of a date in digits can have; empty if it can be either."""
-    found = _DIGITS.match(text)
-    first, second = (int(found[1]), int(found[3])) if found else (0, 0)
+@lru_cache(maxsize=10_000)
+def order_in(text: str) -> str | None:
+    """The only order of the days and months in digits of a text; empty if it can be either, ``None`` if it has none.
+
+    A number above 12 decides for all of them (D5).
+    """
+    dates = [*_DIGITS.finditer(text)]
+    if not dates:
+        return None
+    if decided := {order for one in dates if (order := _order_of(int(one[1]), int(one[3])))}:
+        return decided.pop() if len(decided) == 1 else None
+    before, after = text[: dates[0].start()].strip(), text[dates[0].end() :].strip()
+    if not before and (not after or (_CLOCK.search(after) and len(dates) == 1)):
+        return ""
+    date, *ordered = (_read(text, _OF_2000._replace(day_first=order), False)[0] for order in (None, True, False))  # noqa: FBT003
+    if isinstance(date, AmbiguousDateError) and date.decision == "D5":
+        return ""
+    agreeing = [order for order, reading in zip(_ORDERS, ordered, strict=True) if reading == date]
+    return agreeing[0] if len(agreeing) == 1 else None
+
+
+def _order_of(first: int, second: int) -> str:
     return _DAY_FIRST if _MONTHS < first <= _DAYS else "month-first" if second > _MONTHS else ""
 
 
