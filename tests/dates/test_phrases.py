@@ -771,6 +771,9 @@ QUESTIONS = {
     "с 1850 по 1860-е гг.": ("1850/186X", "185X/186X"),
     "some year in 1930 to 1940": ("1930-XX/1940", "[1930..1940]"),
     "1900–1910s": ("190X/191X", "19XX/191X"),
+    "1998–02": ("1998-02", "1998/2002"),
+    "c. 1998 - 02": ("1998-02~", "1998~/2002~"),
+    "1998–02?": ("1998-02?", "1998/2002?"),
 }
 
 
@@ -950,6 +953,11 @@ REFUSED = {
     "2001 – 2 June": "the year is missing",
     "2019 to 2018": "the end, 2018, is before the start, 2019",
     "1798–5": "the end, 5, does not come after 1798",
+    "1998–13": "the end, 13, does not come after 1998",
+    "1998–98": "the end, 98, does not come after 1998",
+    "1912–12": "the end, 12, does not come after 1912",
+    "1998? – 02": "the end, 02, does not come after 1998",
+    "1998 to 02": "the end, 02, does not come after 1998",
     "20–50 BC": "is before the start",
     "c.1800–5 or c.1815": "EDTF cannot say that it is one of several periods",
     "first half of the 19th century to 1900": "a half or a quarter of a century",

@@ -375,6 +375,9 @@ def joined(left: Part, right: Part, joint: str) -> Iterator[tuple[Part, Part]]:
         raise UnfitError("a year, a slash and two digits may be a month or two years (docs/dates.md D3)")
     if left.code == _WINTER and right.unit == "year" and right.year == (left.year or 0) + 1:
         raise UnfitError("a winter of two years is not a range")
+    if may_be_month(left, right, joint):
+        year = (left.year or 0) // 100 * 100 + 100 + right.number
+        right = left._replace(year=year, **_own(right))
     for start, end in _with_shared_endings([left, right], [joint]):
         first, full = _before_its_end(start, end)
         if full.lacks_year and first.year is not None and full.unit in _WITH_SAME_YEAR.get(first.unit, ()):
@@ -387,6 +390,13 @@ def joined(left: Part, right: Part, joint: str) -> Iterator[tuple[Part, Part]]:
             yield first, full._replace(era=-1)
         if joint in "_-":
             yield from ((first, other) for other in _other_ends(left, right, full))
+
+
+def may_be_month(left: Part, right: Part, joint: str) -> bool:
+    """Whether two digits after a year and a dash may be its month, or end a later century: 1998–02 (D3)."""
+    is_year = left.unit == "year" and left.width == len("1998") and left.era is None and not (left.gap or left.after)
+    is_number = right.unit == "number" and right.width == len("02") and 1 <= right.number <= LAST_MONTH
+    return joint == "_" and is_year and is_number and right.number < (left.year or 0) % 100
 
 
 _PAIR = 2

@@ -7,7 +7,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from catimeline.dates.grammar import Point, Tree
-from catimeline.dates.parts import Part, UnfitError, completed, joined, marks_of, read_part, refuse_vague
+from catimeline.dates.parts import Part, UnfitError, completed, joined, marks_of, may_be_month, read_part, refuse_vague
 from catimeline.dates.tokens import Token
 from catimeline.dates.written import edtf_texts, first_of_era, halves, neighbour
 
@@ -62,6 +62,7 @@ class Reader:
             yield from self._dates(tree)
         elif operation == "range":
             yield from (f"{start}/{end}" for start, end in self._pairs(tree))
+            yield from self._month(tree)
         elif operation == "slash":
             yield from self._slash(tree)
         elif operation == "years":
@@ -101,6 +102,21 @@ class Reader:
         _, left, right, joint = tree
         for start, end in joined(self._part(left), self._part(right), joint):
             yield from product(self._texts(start), self._texts(end))
+
+    def _month(self, tree: Tree) -> Iterator[str]:
+        """The month that a range may be too (D3)."""
+        _, left, right, joint = tree
+        year, number = self._part(left), self._part(right)
+        if may_be_month(year, number, joint):
+            yield from self._texts(
+                number._replace(
+                    unit="month",
+                    year=year.year,
+                    month=number.number,
+                    width=year.width,
+                    before=year.before + number.before,
+                )
+            )
 
     def _slash(self, tree: Tree) -> Iterator[str]:
         """A slash between days, months or centuries: to, or, two calendars (D6)."""
