@@ -105,6 +105,12 @@ July 9 (Mon), 2018 = 2018-07-09
 9 July (Mon) – 12 July (Thu) 2018 = 2018-07-09/2018-07-12
 between December 1951 and 1953 = [1951-12..1953-12]
 between 15 March 44 BC and 43 BC = [-0043-03-15..-0042-12-31]
+between 1951 and Nov 1953 = [1951-01..1953-11]
+between c. 1951 and 3 Nov 1953 = [1951-01-01~..1953-11-03]
+between 1951 and Q2 1953 = [1951-33..1953-34]
+between 44 BC and March 43 BC = [-0043-01..-0042-03]
+between May 1951 and 3 Nov 1953 = [1951-05-01..1953-11-03]
+between 3 May 1951 and Feb 1952? = [1951-05-03..1952-02-29?]
 Montag, 9. Juli 2018 = 2018-07-09
 mar. 13 mars 2018 = 2018-03-13
 
@@ -756,6 +762,7 @@ QUESTIONS = {
     "1920 to 1930s": ("1920/193X", "192X/193X"),
     "from 1920–1930s": ("1920/193X", "192X/193X"),
     "c. 1920 through 1930s": ("1920~/193X~", "192X~/193X~"),
+    "between 1951 and 3.11.1953": ("[1951-01-01..1953-03-11]", "[1951-01-01..1953-11-03]"),
     "between Nov 1951 and 1953": ("[1951-11..1953-11]", "[1951-11..1953-12]"),
     "BET NOV 1951 AND 1953?": ("[1951-11..1953-11?]", "[1951-11..1953-12?]"),
     "between 3 Nov 1951 and 1953": ("[1951-11-03..1953-11-03]", "[1951-11-03..1953-12-31]"),
@@ -788,6 +795,7 @@ def test_two_readings_are_a_question(text: str, readings: tuple[str, str]) -> No
 DECISIONS = {
     "9.7.2018": "D5",
     "between 5/6/1850 and 7/6/1850": "D5",
+    "between 1951 and 3.11.1953": "D5",
     "5/?/1850": "D5",
     "18./19. Jh.": "D6",
     "before 1900": "D7",
@@ -952,6 +960,9 @@ REFUSED = {
     "30 December 2001 – 2 January": "the end, 2001-01-02, is before the start, 2001-12-30",
     "2001 – 2 June": "the year is missing",
     "2019 to 2018": "the end, 2018, is before the start, 2019",
+    "between 1951 and spring 1953": "both ends of a range must have the same precision",
+    "between the 1950s and May 1961": "both ends of a range must have the same precision",
+    "between spring 1951 and 3 May 1953": "both ends of a range must have the same precision",
     "1798–5": "the end, 5, does not come after 1798",
     "1998–13": "the end, 13, does not come after 1998",
     "1998–98": "the end, 98, does not come after 1998",

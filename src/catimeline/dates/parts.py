@@ -367,14 +367,7 @@ def joined(left: Part, right: Part, joint: str) -> Iterator[tuple[Part, Part]]:
     Raises:
         UnfitError: They cannot be the ends of a range.
     """
-    for part in (left, right):
-        refuse_vague(part)
-        if part.fraction:
-            raise UnfitError("a half or a quarter of a century or decade cannot begin or end a range")
-    if left.last == right.last == "slash":
-        raise UnfitError("a year, a slash and two digits may be a month or two years (docs/dates.md D3)")
-    if left.code == _WINTER and right.unit == "year" and right.year == (left.year or 0) + 1:
-        raise UnfitError("a winter of two years is not a range")
+    _refuse_ends(left, right)
     if may_be_month(left, right, joint):
         year = (left.year or 0) // 100 * 100 + 100 + right.number
         right = left._replace(year=year, **_own(right))
@@ -390,6 +383,22 @@ def joined(left: Part, right: Part, joint: str) -> Iterator[tuple[Part, Part]]:
             yield first, full._replace(era=-1)
         if joint in "_-":
             yield from ((first, other) for other in _other_ends(left, right, full))
+
+
+def _refuse_ends(left: Part, right: Part) -> None:
+    """Refuses two dates that are no range.
+
+    Raises:
+        UnfitError: They cannot be its ends.
+    """
+    for part in (left, right):
+        refuse_vague(part)
+        if part.fraction:
+            raise UnfitError("a half or a quarter of a century or decade cannot begin or end a range")
+    if left.last == right.last == "slash":
+        raise UnfitError("a year, a slash and two digits may be a month or two years (docs/dates.md D3)")
+    if left.code == _WINTER and right.unit == "year" and right.year == (left.year or 0) + 1:
+        raise UnfitError("a winter of two years is not a range")
 
 
 def may_be_month(left: Part, right: Part, joint: str) -> bool:

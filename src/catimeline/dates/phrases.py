@@ -136,8 +136,9 @@ def _decision(readings: Iterable[str]) -> str:
     is_same_but_for_end = (
         are_alike and not is_same_but_for_x and len({reading.split("..")[0] for reading in readings}) == 1
     )
+    is_same_but_for_order = len({tuple(sorted(_NUMBER.findall(reading))) for reading in readings}) == 1
     signs = (
-        ("D3", is_same_but_for_end and _FROM_WITHIN_A_YEAR.match(joined)),
+        ("D3", is_same_but_for_end and not is_same_but_for_order and _FROM_WITHIN_A_YEAR.match(joined)),
         ("D12", is_same_but_for_month),
         ("D22", is_same_but_for_x and len({len(_FULL_YEAR.findall(reading)) for reading in readings}) > 1),
         ("D23", not is_open_year and len({"X" in reading for reading in readings}) > 1),
@@ -156,6 +157,7 @@ def _decision(readings: Iterable[str]) -> str:
 
 _FROM_WITHIN_A_YEAR = re.compile(r"\[-?[0-9X]{4}-")
 _FULL_YEAR = re.compile("[0-9]{4}")
+_NUMBER = re.compile("[0-9X]+")
 _MONTH_OF_DAY = re.compile(r"(?<=[0-9]{4})-[01][0-9](?=-)")
 _IN_FULL = re.compile(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 from typing import NamedTuple
 
+from catimeline.dates.edtf import parse
 from catimeline.dates.grammar import Point, Tree
 from catimeline.dates.parts import Part, UnfitError, completed, joined, marks_of, may_be_month, read_part, refuse_vague
 from catimeline.dates.tokens import Token
@@ -70,7 +71,9 @@ class Reader:
                 "two years with a '/' may be of two calendars (docs/dates.md D6); write the one that counts"
             )
         elif operation == "between":
-            yield from (f"[{start}..{_last_within(end, start)}]" for start, end in self._pairs(tree))
+            yield from (
+                f"[{_first_within(start, end)}..{_last_within(end, start)}]" for start, end in self._pairs(tree)
+            )
         elif operation == "element":
             quantity, unit = self._tokens[rest[0]].value
             if unit == "year" or not self._is_in_a_year(rest[1][1][1]):
@@ -195,20 +198,43 @@ class Reader:
                 yield f"[..{bound}]" if is_end else f"[{bound}..]"
 
 
+def _first_within(start: str, end: str) -> str:
+    """A start in the precision of its end, if that is finer: EDTF wants both alike."""
+    if (month := _MONTH.fullmatch(start)) and _has_day(end):
+        return f"{month[1]}-01{month[2]}"
+    return start if "X" in start else _with_code(start, _codes(end)[0], "-01", end)
+
+
 def _last_within(end: str, start: str) -> str:
-    """An end that is a year alone as its last day, month, season …, whichever the start is: EDTF wants both alike."""
-    year, finer = _YEAR_ALONE.fullmatch(end), _FINER.match(start)
-    if not (year and finer):
-        return end
-    code = int(finer[1].replace("X", "0"))
-    last = next(last for last in _LAST_CODES if code <= last)
-    return f"{year[1]}-{last}{'-31' if finer[2] else ''}{year[2]}"
+    """An end in the precision of its start, if that is finer."""
+    if (month := _MONTH.fullmatch(end)) and _has_day(start):
+        return f"{parse(month[1]).end}{month[2]}"
+    return _with_code(end, _codes(start)[1], "-31", start)
+
+
+def _with_code(text: str, code: int, day: str, other: str) -> str:
+    """A year alone with the code of a month or season and a day, if the other date has them and there is a code."""
+    year, finer = _YEAR_ALONE.fullmatch(text), _FINER.match(other)
+    return f"{year[1]}-{code:02}{day if finer[2] else ''}{year[2]}" if year and finer and code else text
+
+
+def _codes(text: str) -> tuple[int, int]:
+    """EDTF's codes of what its year begins and ends with: months, seasons or parts, whichever a date has."""
+    finer = _FINER.match(text)
+    code = int(finer[1].replace("X", "0")) if finer else 0
+    return next(codes for codes in _CODES if code <= codes[1])
+
+
+def _has_day(text: str) -> bool:
+    finer = _FINER.match(text)
+    return finer is not None and finer[2] is not None
 
 
 _YEAR_ALONE = re.compile("(-?[0-9X]{4})([?~%]?)")
+_MONTH = re.compile("(-?[0-9]{4}-(?:0[1-9]|1[0-2]))([?~%]?)")
 _FINER = re.compile("-?[0-9X]{4}-([0-9X]{2})(-[0-9X]{2})?")
-_LAST_CODES = (12, 24, 28, 32, 36, 39, 41)
-"""EDTF's codes of the last months, seasons, quarters, thirds and halves of years."""
+_CODES = ((1, 12), (0, 24), (0, 28), (0, 32), (33, 36), (37, 39), (40, 41))
+"""Of months, seasons, quarters, thirds and halves; no season begins with its year."""
 
 
 def _dates_of(tree: Tree) -> tuple[Tree, ...]:
