@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from repositories import Repository
+from versions import SMALL
 
 HEADER = '[store]\nformat = 1\ntitle = "Probe"\n[kinds]\nk = "Kind"\n[sources.s]\ntype = "book"\ntitle = "S"\n'
 
@@ -279,6 +280,56 @@ def test_an_earlier_id_tells_the_whole_life(repository: Repository, run: Callabl
     assert "the month" in whole
     for earlier in ("a", "b"):
         assert run("log", earlier, "--store", "events.toml").out == whole
+
+
+REFERRED = ("gazette-2001", "some-day", "Aland", "Union", "Lakeside", "Иван Петров", "round", "meeting", "water")
+
+
+@pytest.mark.parametrize("key", REFERRED)
+def test_references_to_a_renamed_record_are_no_change(
+    key: str, repository: Repository, run: Callable[..., Run]
+) -> None:
+    """Of a record of any registry, and of another event, as in ``diff``; what else changed stays a change."""
+    new = "Neu" if key[0].isupper() else "neu"
+    renamed = SMALL.replace(f'"{key}"', f'"{new}"').replace(f".{key}]", f".{new}]").replace(f"\n{key} =", f"\n{new} =")
+    repository.commit("begin", {"events.toml": SMALL, "x.toml": "[sources.without-title]\n"})
+    repository.commit("renamed", {"events.toml": renamed, "x.toml": "not toml"})
+    ids = re.findall(r'^id = "(.*)"$', SMALL, re.MULTILINE)
+    assert any(f'"{key}"' in part for part in SMALL.split("[[events]]")[1:])
+    for one in {*ids} - {key}:
+        assert [entry["subject"] for entry in run("log", one, "--store", ".", "--json").json] == ["begin"], one
+    assert len(run("diff", "HEAD~1", "HEAD", "--store", "events.toml", "--json").json["changes"]) == 1
+
+
+def test_a_reference_that_is_another_one_now_is_a_change(repository: Repository, run: Callable[..., Run]) -> None:
+    """Also beside a renamed record; and that a record is gone which no other is the new one of."""
+    more = 'related = [{{ event = "{}", relation = "follows" }}]'
+    repository.commit("begin", {"events.toml": HEADER + event("one", more.format("a")) + event("a") + event("b")})
+    repository.commit("another", {"events.toml": HEADER + event("one", more.format("b")) + event("a") + event("b")})
+    repository.commit(
+        "gone", {"events.toml": HEADER + event("one", more.format("c")) + event("a") + event("c", date="2002")}
+    )
+    ended = run("log", "one", "--store", "events.toml")
+    assert summary(ended)[:5] == [
+        *("gone", "  related: - follows b", "  related: + follows c"),
+        *("another", "  related: - follows a"),
+    ]
+
+
+def test_evidence_follows_the_origins_of_renamed_sources(repository: Repository, run: Callable[..., Run]) -> None:
+    def store(one: str, other: str, third: str = "") -> str:
+        title = 'type = "book"\ntitle ='
+        first = f'[sources.{one}]\nurl = "https://one.example"\n{title} "One"\n'
+        second = f'[sources.{other}]\nurl = "https://other.example"\n{title} "Other"\norigin = "{one}"\n'
+        cited = ", ".join(f'{{ source = "{key}", supports = ["date"] }}' for key in (one, other, third) if key)
+        return HEADER + first + second + event("e", f"sources = [{cited}]")
+
+    repository.commit("begin", {"events.toml": store("a", "b")})
+    repository.commit("renamed", {"events.toml": store("c", "d")})
+    repository.commit("renamed and more", {"events.toml": store("f", "g", "s")})
+    latest, first = run("log", "e", "--store", "events.toml", "--json").json
+    assert (latest["subject"], first["subject"]) == ("renamed and more", "begin")
+    assert [one["path"] for one in latest["change"]["fields"]] == [["sources", "s"], ["evidence", "date"]]
 
 
 def test_an_id_that_another_event_has_now_is_its_own(repository: Repository, run: Callable[..., Run]) -> None:

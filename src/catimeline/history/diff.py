@@ -352,11 +352,11 @@ def _pairs(
 
 
 def _follow(record: Record, renames: Renames) -> Record:
-    """The record with new ids in place of renamed ones in all its references."""
+    return follow(record, lambda registry, key: renames.get(registry, {}).get(key, key))
 
-    def new(registry: str, key: str) -> str:
-        return renames.get(registry, {}).get(key, key)
 
+def follow(record: Record, new: Callable[[str, str], str]) -> Record:
+    """The record with new ids in place of renamed ones in all its references, given the new id of each."""
     changed: dict[str, Value] = {}
     if isinstance(record, Event):
         changed |= {

@@ -1,23 +1,24 @@
 """The history of one event: what each commit of the repository changed in it.
 
 Only the event itself is read from each version of the store, so that versions that are not valid have a history too.
-Other events are read only where the event appears or disappears, to see whether its id changed; of the sources, those
-that have an origin, to see which carry one text.
+Other records are read only where the event appears or disappears, or refers to what is there no more, to see whether an
+id changed; of the sources, those that have an origin, to see which carry one text.
 """
 
+from collections import defaultdict
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import tomli
 
-from catimeline.history.diff import Change, compare_event, own_change, renamed
+from catimeline.history.diff import Change, compare_event, follow, own_change, renamed
 from catimeline.history.git import Commit, Objects, Repository
 from catimeline.model.evidence import NO_ORIGINS, Origins
-from catimeline.model.records import Event, Source
+from catimeline.model.records import Event, Series, Source
 from catimeline.progress import Watch, nobody
 from catimeline.store.files import BOM
-from catimeline.store.schema import EVENT, SOURCE
+from catimeline.store.schema import EVENT, REGISTRY_VALIDATORS, SOURCE
 from catimeline.store.toml_sections import tables_with
 from catimeline.store.validation import trusting
 
@@ -120,15 +121,18 @@ class _Walk:
         """The change from a parent to a commit; the parent may have the event under another id."""
         before, after = (self._versions.event(one, event_id) for one in (parent, commit.hash))
         if before and not after:
-            new_id = self._versions.renames(parent, commit.hash).get(event_id, event_id)
+            new_id = self._versions.renames(parent, commit.hash)["events"].get(event_id, event_id)
             self._later.setdefault(event_id, new_id)
             after = self._versions.event(commit.hash, new_id)
         elif after and not before:
-            old_ids = {new: old for old, new in self._versions.renames(parent, commit.hash).items()}
+            old_ids = {new: old for old, new in self._versions.renames(parent, commit.hash)["events"].items()}
             event_id = old_ids.get(event_id, event_id)
             before = self._versions.event(parent, event_id)
         self._ids.setdefault(parent, event_id)
-        return compare_event(before, after, (self._versions.origins(parent), self._versions.origins(commit.hash)))
+        origins = self._versions.origins(parent)
+        if before and after and before != after:
+            before, origins = self._versions.followed(before, parent, commit.hash)
+        return compare_event(before, after, (origins, self._versions.origins(commit.hash)))
 
     def _readable(self, commit: Commit, event_id: str) -> list[str]:
         """The parents of a commit; an unreadable parent is replaced by its own parents."""
@@ -175,17 +179,56 @@ class _Versions:
                 self._unreadable.add(key)
         return self._events[key]
 
-    def _renames(self, old: str, new: str) -> dict[str, str]:
-        """The new ids of events that were renamed between two commits, by old id."""
-        before, after = (
-            {key: table for blob in self._files(commit) for key, table in self._tables(blob.hash).items()}
-            for commit in (old, new)
-        )
-        return renamed(_records(before, after), _records(after, before), "events")
+    def followed(self, event: Event, old: str, new: str) -> tuple[Event, Origins]:
+        """An event of a commit with the ids that its references have in another, and the origins with these."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+
+        def named(registry: str, key: str) -> str:
+            if self._has(old, registry, key) and not self._has(new, registry, key):
+                found[registry] = self.renames(old, new)[registry]
+            return found[registry].get(key, key)
+
+        event, sources = follow(event, named), found["sources"]
+        if not sources:
+            return event, self.origins(old)
+        return event, Origins({sources.get(key, key): follow(one, named) for key, one in self._carriers(old).items()})
+
+    def _has(self, commit: str, registry: str, key: str) -> bool:
+        """Whether a commit has a record, as far as its files can be read."""
+        if registry == "events":
+            return self.event(commit, key) is not None
+        return any(key in self._table_of(blob.hash, registry, key) for blob in self._files(commit))
+
+    def _table_of(self, blob: str, registry: str, key: str) -> Table:
+        """The part of a registry in a file that has a record, if there is one."""
+        for section in tables_with(self._objects.read(blob), key.encode()):
+            with suppress(ValueError, RecursionError):
+                table = tomli.loads(_text(section)).get(registry)
+                if isinstance(table, dict) and key in table:
+                    return table
+        return {}
+
+    def _renames(self, old: str, new: str) -> dict[str, dict[str, str]]:
+        """The new ids of records that were renamed between two commits, by registry and old id."""
+        found: dict[str, dict[str, str]] = {}
+        for registry in (*REGISTRY_VALIDATORS, "events"):  # the events name the sources by their new ids already
+            before, after = (
+                {key: one for blob in self._files(commit) for key, one in self._tables(blob.hash)[registry].items()}
+                for commit in (old, new)
+            )
+            removed = {
+                key: follow(one, lambda name, key: found.get(name, {}).get(key, key))
+                for key, one in _records(registry, before, after).items()
+            }
+            found[registry] = renamed(removed, _records(registry, after, before), registry)
+        return found
 
     def _origins(self, commit: str) -> Origins:
         """The origins of the sources in a commit, as far as its files can be read."""
-        return Origins({key: one for blob in self._files(commit) for key, one in self._sources(blob.hash).items()})
+        return Origins(self._carriers(commit))
+
+    def _carriers(self, commit: str) -> dict[str, Source]:
+        return {key: one for blob in self._files(commit) for key, one in self._sources(blob.hash).items()}
 
     def _sources_with_origins(self, blob: str) -> dict[str, Source]:
         """The sources of a file that have an origin, as far as they can be read."""
@@ -198,13 +241,14 @@ class _Versions:
                         found[key] = source
         return found
 
-    def _all_tables(self, blob: str) -> dict[str, Table]:
-        """The events of a file by id; empty if the file cannot be read."""
-        try:
-            tables = _tables(_text(self._objects.read(blob)))
-        except (ValueError, RecursionError):
-            return {}
-        return {table["id"]: table for table in tables if isinstance(table.get("id"), str)}
+    def _all_tables(self, blob: str) -> defaultdict[str, Table]:
+        """The tables of a file by registry, or "events", and by id; empty if the file cannot be read."""
+        found: defaultdict[str, Table] = defaultdict(dict)
+        with suppress(ValueError, RecursionError):
+            document = tomli.loads(_text(self._objects.read(blob)))
+            found["events"] = {table["id"]: table for table in _events(document) if isinstance(table.get("id"), str)}
+            found |= {name: document[name] for name in REGISTRY_VALIDATORS if isinstance(document.get(name), dict)}
+        return found
 
 
 def _table(text: str, event_id: str) -> Table | None:
@@ -247,16 +291,23 @@ def _tables(text: str) -> list[Table]:
     Raises:
         ValueError: The text is not valid TOML.
     """
-    tables = tomli.loads(text).get("events")
+    return _events(tomli.loads(text))
+
+
+def _events(document: Table) -> list[Table]:
+    tables = document.get("events")
     return [table for table in tables if isinstance(table, dict)] if isinstance(tables, list) else []
 
 
-def _records(tables: dict[str, Table], others: dict[str, Table]) -> dict[str, Event]:
-    """The readable events whose ids are not in ``others``."""
-    records = {}
+def _records(registry: str, tables: Table, others: Table) -> dict[str, Any]:
+    """The readable records of a registry, or events, whose ids are not in ``others``."""
+    records: dict[str, Any] = {}
     for key in tables.keys() - others.keys():
-        with suppress(ValueError):
-            records[key] = _record(tables[key])
+        if registry == "events":
+            with suppress(ValueError):
+                records[key] = _record(tables[key])
+        elif (record := REGISTRY_VALIDATORS[registry](tables[key], (registry, key), trusting())) is not None:
+            records[key] = Series(key, record) if isinstance(record, str) else record
     return records
 
 
