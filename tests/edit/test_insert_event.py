@@ -264,8 +264,11 @@ def test_what_a_removed_record_alone_referred_to_goes_too(
 def test_the_place_reported_is_where_the_event_was(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     block = event_block(event("x") | {"sources": [{"source": "b"}]})
     path = store(f"{HEAD}\n{block}\n{SERIES}\n{KNOWN}")
+    line = path.read_text().splitlines().index("[[events]]") + 1
+    shown = run("remove", "x", "--prune", "--store", path, "--dry-run")
+    assert shown.err.startswith(f"x would be removed from {path}:{line}\n")
     ended = run("remove", "x", "--prune", "--store", path)
-    assert ended.err == f"x was removed from {path}:7\nwith it: kind 'k', source 'b'\n"
+    assert ended.err == f"x was removed from {path}:{line}\nwith it: kind 'k', source 'b'\n"
     assert path.read_text() == HEAD.replace('k = "K"\n', f"\n{SERIES}")
 
 

@@ -37,7 +37,7 @@ def after_rename(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     ("command", "told"),
     [
         (("add", *ADDED), "date: 2003 (2003)\nx was added to {0}:37\n"),
-        (("remove", "b"), "b was removed from {0}:19\n"),
+        (("remove", "b"), "b was removed from {0}:20\n"),
         (("edit", "b"), "b was changed in {0}:20\n"),
         (("import", "TABLE", "--write"), "1 new, 0 changed, 0 the same; written to {0}\n"),
     ],

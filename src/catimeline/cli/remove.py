@@ -41,6 +41,6 @@ def remove_event(
     if options.dry_run:
         print_text(revision.removed)
     told = "would be removed from" if options.dry_run else "was removed from"
-    print_note(f"{event_id} {told} {revision.path}:{revision.line}")
+    print_note(f"{event_id} {told} {revision.path}:{revision.old_line}")
     if also := ", ".join(subject(*record) for record in sorted(about) if record[0] != "events"):
         print_note(f"with it: {also}")

@@ -75,6 +75,8 @@ class Revision(NamedTuple):
     path: Path
     line: int
     """The line of the changed file where the last splice begins, from 1; 0 if there is no splice."""
+    old_line: int
+    """The line of the file before where the text of the last splice stood, or else where it went."""
     removed: str
     """The text that is removed."""
     splices: tuple[Splice, ...]
@@ -279,10 +281,12 @@ def _to_first_block(parts: Iterator[bytes]) -> Iterator[bytes]:
 
 def _revision(file: SourceFile, change: Change) -> Revision:
     if not change.splices:
-        return Revision(file.path, 0, "", ())
+        return Revision(file.path, 0, 0, "", ())
     *others, last = change.splices
     # Splices above the last one shift its line, and it may begin with blank lines.
     line = file.content.count(b"\n", 0, last.start) + 1
+    gone = file.content[last.start : last.end]
+    old_line = line + gone[: len(gone) - len(gone.lstrip())].count(b"\n")
     for one in others:
         if one.end <= last.start:
             line += sum(map(_BREAKS, one.parts)) - file.content.count(b"\n", one.start, one.end)
@@ -290,6 +294,7 @@ def _revision(file: SourceFile, change: Change) -> Revision:
     return Revision(
         file.path,
         line + sum(part.count(b"\n") for part in blank),
+        old_line,
         b"".join(file.content[one.start : one.end] for one in change.splices).decode(),
         change.splices,
     )
