@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
+from unicodedata import category
 
 import tomli
 
@@ -23,6 +24,11 @@ _LARGE = 1 << 20
 """A file of at least this many bytes is read in pieces."""
 _REPETITION = re.compile("overwrite|twice|Duplicate|mutate|redefine")
 """Words in the messages of ``tomli`` about a key that is defined twice."""
+_IN_KEY = re.compile(
+    "Invalid statement|Invalid initial character for a key|Expected '=' after a key|Expected .* declaration"
+)
+"""Messages of ``tomli`` about what may be within a key."""
+_KEY_PART = re.compile(r"[^\s.=\[\]{},\"'#]+")
 _CONFLICT = re.compile(rb"^(?:<{7}[ \r\n](?:.*\n)*?(?:>{7}[ \r\n].*\n?|\Z)|(?:[|>]{7} |={7}\r?$).*\n?)", re.MULTILINE)
 """What a merge writes for a conflict, from "<<<<<<< ours" to ">>>>>>> theirs"; or one such line that is left.
 
@@ -147,11 +153,20 @@ def _syntax_problems(name: str, content: bytes, error: tomli.TOMLDecodeError) ->
     if not twice:
         message = f"this is not TOML: {error.msg[:1].lower()}{error.msg[1:]}"
         column = error.colno - max(error.pos - len(error.doc), 0)  # tomli reports a final backslash beyond the end
-        return [_problem(name, error.lineno, column, "syntax", message)]
+        return [_problem(name, error.lineno, column, "syntax", message + _unquoted(error))]
     return [
         _problem(name, *second, "duplicate-key", f"{dotted(path)} is defined again here; first at line {first.line}")
         for path, first, second in twice
     ]
+
+
+def _unquoted(error: tomli.TOMLDecodeError) -> str:
+    """What would be right if the TOML reader stopped at a letter that only a key in quotes can have."""
+    line = error.doc.split("\n")[error.lineno - 1] if _IN_KEY.match(error.msg) else ""
+    at = error.colno - 1
+    part = next((one[0] for one in _KEY_PART.finditer(line) if one.start() <= at < one.end()), "")
+    is_letter = part and not line[at].isascii() and category(line[at])[0] in "LMN"
+    return f'; a key with other letters than A to Z must be in quotes: "{part}"' if is_letter else ""
 
 
 def _conflicts(content: bytes) -> Iterator[range]:
