@@ -66,7 +66,8 @@ FAILING = {
     "crashes": ("kill -SEGV $$", "it was ended by signal 11"),
     "is killed": ("kill -KILL $$", "it was ended by signal 9"),
     "is interrupted": ("kill -INT $$; true", "it was ended by signal 2"),
-    "removes the file": ('rm "$1"', "no such file or directory"),
+    "removes the file": ('rm "$1"', "it left no file b.toml, so that nothing was changed; save the text by that name"),
+    "makes it a folder": ('rm "$1"; mkdir "$1"', "is a directory"),
 }
 
 
@@ -85,6 +86,25 @@ def test_an_editor_that(script: str, message: str, before: str, desk: Desk) -> N
         assert list(desk.sheets.iterdir()) == []
     assert (ended.code, ended.out, ended.err.splitlines()) == (2, "", expected)
     assert desk.stored.read_text() == STORE
+
+
+@pytest.mark.parametrize("left_there", ["", "; rm $1", "; : > $1"], ids=["unchanged", "gone", "empty"])
+def test_a_text_that_is_saved_under_another_name(left_there: str, desk: Desk) -> None:
+    """It is kept, but not what is as it was, nor what is no text."""
+    desk.editor(f'cp "$1" "$1~"; mkdir "$1.d"; sed \'s/"B"/"New"/\' "$1" > "$1.other"{left_there}')
+    ended = desk.edit()
+    [path] = desk.sheets.rglob("*.other")
+    assert '"New"' in path.read_text()
+    first, last = ended.err.splitlines()
+    assert "nothing was changed" in first
+    assert (ended.code, ended.out, last) == (2 * ("rm" in left_there), "", f"the text is kept in {path}")
+    assert desk.stored.read_text() == STORE
+
+
+def test_an_editor_that_removes_the_folder(desk: Desk) -> None:
+    desk.editor('rm -r "$(dirname "$1")"')
+    ended = desk.edit()
+    assert (ended.code, ended.err.count("\n"), list(desk.sheets.iterdir())) == (2, 1, [])
 
 
 def test_no_folder_for_temporary_files(edit: Edit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

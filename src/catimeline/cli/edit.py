@@ -63,14 +63,14 @@ def edit_event(*, event_id: str = argument("The event.", required=True, metavar=
     try:
         is_settled = _edit(path, event_id, before, options)
     finally:  # after an interrupt or a bug too: what the user wrote must not be lost
-        if is_settled or not _is_changed(path, before):
-            shutil.rmtree(path.parent, ignore_errors=True)
+        if kept := [] if is_settled else _changed_files(path, before):
+            print_note(f"the text is kept in {' and '.join(map(str, kept))}")
         else:
-            print_note(f"the text is kept in {path}")
+            shutil.rmtree(path.parent, ignore_errors=True)
 
 
 def _edit(path: Path, event_id: str, before: str, options: ChangeOptions) -> bool:
-    """Edit a text until it is in its place or given up; gives whether the file can be removed."""
+    """Edit a text until it is in its place or given up; gives whether what was saved is in its place."""
     while True:
         try:
             content = _run_editor(path)
@@ -78,14 +78,14 @@ def _edit(path: Path, event_id: str, before: str, options: ChangeOptions) -> boo
                 print_note(
                     f"nothing was changed, because the text is empty; catimeline remove {event_id} removes the event"
                 )
-                return True
+                return False
             if _plain(content) == _plain(before.encode()):
                 print_note("nothing was changed")
-                return True
+                return False
             return _put_back(SourceFile(path, (0, 0, 0, 0), content), event_id, before, options)
         except CatimelineError as error:
             print_error(error)
-            is_hopeless = isinstance(error, EditedMeanwhileError) or not _is_changed(path, before)
+            is_hopeless = isinstance(error, EditedMeanwhileError) or path not in _changed_files(path, before)
             if is_hopeless or not prompts.can_ask() or not _ask_again():
                 raise ReportedError(error.exit_code) from None
 
@@ -106,13 +106,15 @@ def _run_editor(path: Path) -> bytes:
     earlier = signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which the editor would inherit
     try:
         code = subprocess.run([program, *arguments, str(path)], stdout=out, check=False).returncode  # noqa: S603 - the user's own editor
-        content = path.read_bytes()
+        content = path.read_bytes() if path.exists() else None
     except OSError as error:
         raise EditorError(name, reason_of(error)) from None
     finally:
         signal.signal(signal.SIGINT, earlier)
     if code:
         raise EditorError(name, f"it ended with exit code {code}" if code > 0 else f"it was ended by signal {-code}")
+    if content is None:
+        raise EditorError(name, f"it left no file {path.name}, so that nothing was changed; save the text by that name")
     return content
 
 
@@ -172,11 +174,15 @@ def _ask_again() -> bool:
         raise
 
 
-def _is_changed(path: Path, before: str) -> bool:
-    """Whether a file has a text, other than the one that was written there."""
-    with suppress(OSError):
-        return _plain(path.read_bytes()) not in (b"", _plain(before.encode()))
-    return False
+def _changed_files(path: Path, before: str) -> list[Path]:
+    """The files that have a text other than the one that was written: that file, or else those saved beside it."""
+    found = []
+    with suppress(OSError):  # the folder may be gone
+        for one in path.parent.iterdir():
+            with suppress(OSError):
+                if _plain(one.read_bytes()) not in (b"", _plain(before.encode())):
+                    found.append(one)
+    return [path] if path in found else sorted(found)
 
 
 def _plain(text: bytes) -> bytes:
