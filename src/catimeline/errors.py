@@ -117,6 +117,14 @@ class TypedDateError(CatimelineError):
         self.text, self.reason = text, reason
 
 
+class ShortYearDateError(TypedDateError):
+    """A date has a year of two digits; ``reading`` is what it would be in the hundred years from ``century`` on."""
+
+    def __init__(self, text: str, why: str, century: int, reading: str) -> None:
+        super().__init__(text, f"{why}; --century {century} makes it {reading}")
+        self.why, self.century, self.reading = why, century, reading
+
+
 class NotATimeError(TypedDateError):
     """An argument that should be a time is none; ``instead`` says what it is."""
 

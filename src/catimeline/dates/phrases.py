@@ -24,7 +24,7 @@ from catimeline.dates.tokens import Token, read_tokens
 from catimeline.dates.undated import NO_DATE
 from catimeline.dates.unix import unix_time
 from catimeline.dates.written import check_weekday, year_text
-from catimeline.errors import AmbiguousDateError, TypedDateError
+from catimeline.errors import AmbiguousDateError, ShortYearDateError, TypedDateError
 
 __all__ = ["NOTHING_UNDERSTOOD", "TYPED", "WINDOW", "Conventions", "parse_typed"]
 
@@ -123,7 +123,7 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
             words = " or ".join(repr(date.display) for date in readings.values())
             raise AmbiguousDateError(text, readings, decision, f"write {words}")
         raise AmbiguousDateError(text, readings, decision)
-    raise TypedDateError(text, _reason(text, conventions, unfit, error))
+    raise _refusal(text, conventions, unfit, error)
 
 
 def _decision(readings: Iterable[str]) -> str:
@@ -337,21 +337,24 @@ _LONGEST_SEARCH, _MOST_TOKENS = 8, 20
 _LATE_YEAR = re.compile(r"[5-9][0-9]\D*$")
 
 
-def _reason(text: str, conventions: Conventions, unfit: list[UnfitError], error: DateError) -> str:
+def _refusal(text: str, conventions: Conventions, unfit: list[UnfitError], error: DateError) -> TypedDateError:
     """Why a text is not a date, and what it could be."""
-    text = _with_dash(text)
-    tokens = read_tokens(text)[0]
+    dashed = _with_dash(text)
+    tokens = read_tokens(dashed)[0]
     kinds = "".join(token.kind for token in tokens)
-    if reason := _special_reason(text, kinds, conventions):
-        return reason
-    if _EDTF_FORM.fullmatch(text):
-        return error.reason
+    if reason := _special_reason(dashed, kinds, conventions):
+        return TypedDateError(text, reason)
+    if _EDTF_FORM.fullmatch(dashed):
+        return TypedDateError(text, error.reason)
     short = [one.reason for one in unfit if isinstance(one, ShortYearError)]
-    if short and (option := _with_century(text, conventions)):
-        return short[0] + option
+    if short and (found := _with_century(dashed, conventions)):
+        return ShortYearDateError(text, short[0], *found)
     if unfit:
-        return next((one.reason for one in unfit if not isinstance(one, ShortYearError)), unfit[0].reason)
-    return error.reason if _EDTF_SIGNS.fullmatch(text) else _not_understood(text, tokens, kinds, conventions)
+        reason = next((one.reason for one in unfit if not isinstance(one, ShortYearError)), unfit[0].reason)
+    else:
+        is_edtf = _EDTF_SIGNS.fullmatch(dashed)
+        reason = error.reason if is_edtf else _not_understood(dashed, tokens, kinds, conventions)
+    return TypedDateError(text, reason)
 
 
 def _special_reason(text: str, kinds: str, conventions: Conventions) -> str:
@@ -411,18 +414,17 @@ _ALONE = {  # D19
 }
 
 
-def _with_century(text: str, conventions: Conventions) -> str:
-    """What a text with a year of two digits would be with the option for it, where there is one."""
+def _with_century(text: str, conventions: Conventions) -> tuple[int, str] | None:
+    """The century of the option for a year of two digits, where there is one, and what the text would be with it."""
     if not conventions.has_options:
-        return ""
+        return None
     century = 1900 if _LATE_YEAR.search(text) else 2000
     try:
-        reading = f"makes it {parse_typed(text, conventions._replace(century=century))}"
+        return century, str(parse_typed(text, conventions._replace(century=century)))
     except AmbiguousDateError as error:
-        reading = f"makes it {' or '.join(error.readings)} (--dates day-first or month-first)"
+        return century, f"{' or '.join(error.readings)} (--dates day-first or month-first)"
     except TypedDateError:
-        return ""
-    return f"; --century {century} {reading}"
+        return None
 
 
 def _not_understood(text: str, tokens: list[Token], kinds: str, conventions: Conventions) -> str:

@@ -12,7 +12,7 @@ from catimeline.dates.clocks import AFTER_AN_HOUR, BEFORE_A_TIME, BEFORE_AN_HOUR
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.dates.written import year_in
-from catimeline.errors import AmbiguousDateError, TypedDateError
+from catimeline.errors import AmbiguousDateError, ShortYearDateError, TypedDateError
 from catimeline.importing.doubts import CERTAIN, Doubt, Reading, in_doubt
 from catimeline.importing.headers import before_christ, order_in_header
 
@@ -405,6 +405,8 @@ class DateReader:
         conventions = conventions._replace(day_first=True)
         reading, made_year = self._reading_in_order(field, sign.join((day, month, year)), conventions)
         self._decided_by[field, text] = YEAR_FIRST
+        if isinstance(reading, ShortYearDateError):
+            return ShortYearDateError(text, reading.why, reading.century, reading.reading), made_year
         return TypedDateError(text, reading.reason) if isinstance(reading, TypedDateError) else reading, made_year
 
     def _reading_in_order(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
@@ -422,7 +424,7 @@ class DateReader:
         if key not in self._readings:
             self._readings[key] = _read(*key)
         reading = self._readings[key][0]
-        is_short = isinstance(reading, TypedDateError) and "--century" in str(reading)
+        is_short = isinstance(reading, ShortYearDateError)
         if is_short and field in self._with_three_digits and _IN_MONTH.fullmatch(text):  # 15 Mar 44 beside 800
             return _read(text, conventions._replace(has_options=False), False)  # noqa: FBT003
         if is_short and of_event and not self.has_whole_years and not _NOT_SHORT.fullmatch(text):
@@ -529,7 +531,7 @@ def _parse_tidied(text: str, conventions: Conventions) -> EdtfDate:
             century = 1900 if text >= _LATE else 2000
             day = _read(text, conventions._replace(century=century), False)[0]  # noqa: FBT003
             if isinstance(day, EdtfDate):
-                raise TypedDateError(text, f"{error.reason}; --century {century} makes it {day}") from None
+                raise ShortYearDateError(text, error.reason, century, str(day)) from None
         if not has_two_times(text):
             raise
         timed = _with_hours(text)

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.dates.unix import unix_time
-from catimeline.errors import AmbiguousDateError, TypedDateError
+from catimeline.errors import AmbiguousDateError, ShortYearDateError, TypedDateError
 from catimeline.importing.dates import COUNTED, YEAR_FIRST, DateText, may_be_early, order_in, parse_cell
 
 _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])|[0-9]{6}")
@@ -17,7 +17,6 @@ _FIRST_FULL = "1000"
 _CENTURY, _YEARS = 1900, 100
 _BOTH = 1950
 """The first of the hundred years in which each year is what the message about it alone says: 98 is 1998, 01 is 2001."""
-_MAKES = re.compile(r"(--century) ([0-9]+) makes it (.*)")
 _MOST = 1_000
 """At most this many texts are tried: each is read several times."""
 _FEWEST = 5
@@ -74,12 +73,12 @@ def _of_words(one: DateText, conventions: Conventions, decided: Collection[str])
 
 def _of_days(refused: Iterable[DateText]) -> tuple[str, list[str]] | None:
     """The century of days that have a year of two digits first, as their messages say; 1950 if these say two."""
-    found = [(one.typed, said) for one in refused if (said := _MAKES.search(str(one.reading)))]
+    found = [(one.typed, one.reading) for one in refused if isinstance(one.reading, ShortYearDateError)]
     if not found:
         return None
-    typed, said = found[0]
-    centuries = {one[2] for _, one in found}
-    return f"if {typed!r} is {said[3]}", [said[1], said[2] if len(centuries) == 1 else str(_BOTH)]
+    typed, error = found[0]
+    centuries = {one.century for _, one in found}
+    return f"if {typed!r} is {error.reading}", ["--century", str(error.century if len(centuries) == 1 else _BOTH)]
 
 
 def _may_be_short(one: DateText, years: Iterable[str], conventions: Conventions) -> bool:
