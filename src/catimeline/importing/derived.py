@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import DateError, parse
+from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.merge import spaced
 from catimeline.model.evidence import Involvement, Origins, evidence_of
 from catimeline.model.records import Chronology, Event
@@ -12,7 +13,6 @@ from catimeline.model.to_json import date_object, reference_of
 
 _OF_DATES = ("start", "end", "precision")
 """The columns of our tables that follow from the date."""
-_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 class Otherwise(NamedTuple):
@@ -56,7 +56,7 @@ class Derived:
         others = {
             column: values[column]
             for column, printed in self._printed.items()
-            if values.get(column) not in _NOTHING and not _is_same(values[column], printed(event))
+            if values.get(column) not in NO_VALUE and not _is_same(values[column], printed(event))
         }
         if "references" in others and _is_same(others["references"], self._titles(event)):
             del others["references"]
@@ -122,7 +122,7 @@ def _of_date(values: Mapping[str, Any], event: Event | None) -> Iterator[tuple[s
         follows = _following(str(date))
     for column, one in said.items():
         key = column.removeprefix("date.")
-        if one in _NOTHING or (follows and (key not in follows or _is_same(one, follows[key]))):
+        if one in NO_VALUE or (follows and (key not in follows or _is_same(one, follows[key]))):
             continue
         stored = _following(event.date.text) if event else {}
         known = follows or stored

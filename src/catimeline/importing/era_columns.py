@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.date_headers import DATES, calendar_in, names_calendars
 from catimeline.importing.dates import text_of
+from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.headers import names_eras
 from catimeline.importing.parts import ERAS, era_of, is_plain_era
 from catimeline.importing.plain_rows import NOTHING, UNDATED
-from catimeline.importing.profiles import NO_VALUE, Profile, Sample
+from catimeline.importing.profiles import Profile, Sample
 from catimeline.importing.read_tables import Row
 
 _HAS_DIGIT = re.compile("[0-9]")

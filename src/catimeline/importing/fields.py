@@ -21,6 +21,8 @@ LISTS = ("places", "actors", "people", "topics", "sources", "inferred", "related
 """The fields whose cells may hold several items."""
 WHOLE_DATES = ("date", "date.start", "date.end")
 PARTS_OF_DATES = tuple(part for parts in PARTS_OF_DATE.values() for part in parts)
+NO_VALUE: tuple[object, ...] = (None, "", [], {})
+"""What empty cells hold, and what JSON has in place of a value; 0 and false are values."""
 POSITION = frozenset(("places.latitude", "places.longitude"))
 
 _SAME = {

@@ -13,6 +13,7 @@ from typing import Any
 
 from catimeline.dates.phrases import parse_typed
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
+from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.json_shapes import DATES, DEEPEST, feature_of, has_date, is_event
 from catimeline.importing.read_tables import ReadOptions, Row
@@ -238,7 +239,7 @@ def _single(value: Mapping[str, Any], read: Mapping[_Path, bool], path: _Path = 
     are_dates = any(_dates_texts(key) or (_is_date(key) and (*path, key) in read) for key in value)
     for key, item in value.items() if len(path) < DEEPEST else ():
         here = (*path, key)
-        if read.get(here) or item in (None, "", [], {}):
+        if read.get(here) or item in NO_VALUE:
             continue
         inner = [] if not isinstance(item, dict) else [here] if is_event(item) else [*_single(item, read, here)]
         yield from inner or [here] * (are_dates and here not in read)

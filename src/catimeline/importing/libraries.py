@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TextIO, cast
 from catimeline.cite.records import HOSTED
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import UnknownNameError
+from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.kinds import check_kind
 from catimeline.importing.read_json import json_objects
 from catimeline.importing.read_tables import decoded, read_incoming
@@ -72,7 +73,7 @@ class Fields:
     """The fields of an item in its format that are not empty, until they are taken."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
-        self._left = {name: value for name, value in values.items() if value not in (None, "", [], {})}
+        self._left = {name: value for name, value in values.items() if value not in NO_VALUE}
 
     def take(self, *names: str) -> tuple[str, Any]:
         """The first of these fields that there is, with its name; an empty name and ``None`` if there is none.
@@ -98,7 +99,7 @@ class Fields:
 
     def item(self, place: str, said: Mapping[str, tuple[str, Any]], kinds: frozenset[str] = frozenset()) -> Item:
         """The item with what was taken; what is left is unused."""
-        given = {field: found for field, found in said.items() if found[1] not in (None, "", [])}
+        given = {field: found for field, found in said.items() if found[1] not in NO_VALUE}
         return Item(place, given, tuple(self._left), kinds=kinds)
 
 

@@ -14,6 +14,7 @@ from catimeline.dates.undated import NO_DATE
 from catimeline.errors import CatimelineError, TypedDateError
 from catimeline.importing.dates import DateReader, DateText, hint_for, is_decided_by_option, text_of
 from catimeline.importing.faults import Faults
+from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.libraries import Item, Words
 from catimeline.importing.merge import Raw
 from catimeline.importing.read_tables import check_characters
@@ -126,7 +127,7 @@ class ItemReader:
         if self._kept:
             raw["note"] = "\n".join(filter(None, (raw.get("note"), *self._kept)))
         columns = {field: column for field, (column, _) in item.said.items()}
-        fields = {field: raw[field] for field in Source._fields[1:] if raw.get(field) not in (None, "", [])}
+        fields = {field: raw[field] for field in Source._fields[1:] if raw.get(field) not in NO_VALUE}
         return ReadItem(item.place, str(raw.get("id", "")), fields, columns, tuple(self._unused), item.kinds)
 
     def _add(self, raw: Raw, column: str, said: Raw) -> None:

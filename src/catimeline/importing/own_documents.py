@@ -10,6 +10,7 @@ from typing import Any
 from catimeline.dates.phrases import parse_typed
 from catimeline.errors import TypedDateError
 from catimeline.export.timelinejs import TITLE_ID
+from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.markup import unescape
 from catimeline.render.doubt import DOUBTFUL, NOTE
 
@@ -26,7 +27,7 @@ _SOURCE = re.compile(r"<li>(?:<a href=\"(?P<url>[^\"]*)\">)?(?P<words>[^<]*)(?:<
 
 def own(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of our JSON that are not empty, marked as ours by keys that no other program has together."""
-    given = {key: value for key, value in fields.items() if value not in (None, "", [], {})}
+    given = {key: value for key, value in fields.items() if value not in NO_VALUE}
     return {"inferred": None, **given, "evidence": None}
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from catimeline.dates.phrases import Conventions
 from catimeline.importing.dates import text_of
+from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.json_shapes import flat
 from catimeline.importing.read_tables import Row
@@ -17,8 +18,6 @@ MOST = 0.8
 """From this share on, it is most of the values."""
 HALF = 0.5
 LEAST = 0.3
-NO_VALUE: tuple[object, ...] = (None, "", [], {})
-"""What empty cells hold, and what JSON has instead of a value."""
 
 
 class Profile(NamedTuple):

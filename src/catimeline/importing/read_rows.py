@@ -23,7 +23,7 @@ from catimeline.importing.derived import Derived
 from catimeline.importing.doubts import Doubt
 from catimeline.importing.exactness import SAID
 from catimeline.importing.faults import CUT, MOST_OF_BROKEN, RowFaults, only_first
-from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
+from catimeline.importing.fields import DESCRIBED, NO_VALUE, SOURCE_PARTS
 from catimeline.importing.headers import is_of_seasons
 from catimeline.importing.identity import Known, all_same_as, same_as_from, united
 from catimeline.importing.merge import Merger, Raw
@@ -48,7 +48,6 @@ _OF_SOURCES = frozenset(("sources", DESCRIBED, *SOURCE_PARTS))
 _REQUIRED = frozenset(REQUIRED)
 _PLACE = ("name", "country")
 """What tells places apart."""
-_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 class ReadRow(NamedTuple):
@@ -382,7 +381,7 @@ class RowsReader:
                     continue
                 if reader is None or type(value) is not str:
                     self._add(field, value, said, (raw, of_source))
-                elif (given := reader(self._fields, value)) or given not in _NOTHING:
+                elif (given := reader(self._fields, value)) or given not in NO_VALUE:
                     raw[field] = given
             except CatimelineError as error:
                 self._faults.refuse(place, shape.columns[field], f"{error}{hint_for(error)}")
@@ -409,7 +408,7 @@ class RowsReader:
             raw["sources"] = [*raw.get("sources", ()), *self._sources.described(value | of_source)]
         else:
             given = self._fields.field(field, value, said)
-            raw |= {key: one for key, one in given.items() if one not in _NOTHING}
+            raw |= {key: one for key, one in given.items() if one not in NO_VALUE}
 
     def _source_part(self, field: str, value: object) -> Raw:
         """The authors or a date of a source by its key; nothing if it is said to have no date, as our references do."""

@@ -10,6 +10,7 @@ from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_event import FreeIds
 from catimeline.edit.toml_values import table_of
 from catimeline.errors import CatimelineError, IncomingError, UnregisteredError
+from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.places import Places, country_in
 from catimeline.model.records import Chronology
@@ -26,7 +27,6 @@ DETAILS = {
 }
 """The fields that our JSON has for records with tables of their own."""
 _POSITION = ("latitude", "longitude")
-_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 class ImportOptions(NamedTuple):
@@ -221,7 +221,7 @@ class Records:
             record = getattr(self._chronology, registry)[key]
             stored = self._tables[registry, key] = {"name": record} if isinstance(record, str) else table_of(record)
         for field, value in said.items():
-            if value in _NOTHING or _is_in_store(value, stored.get(field)):
+            if value in NO_VALUE or _is_in_store(value, stored.get(field)):
                 continue
             untaken = Untaken(subject(registry, key), field, value, stored.get(field), set())
             self.untaken.setdefault((registry, key, field), untaken).rows.add(self.place)
@@ -404,4 +404,4 @@ def name_in(value: object) -> str:
 
 def given_of(record: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a record that are not empty."""
-    return {key: value for key, value in record.items() if value not in _NOTHING}
+    return {key: value for key, value in record.items() if value not in NO_VALUE}
