@@ -408,11 +408,6 @@ def test_whole_numbers_as_decimals(number: object, take: Import, run: Callable[.
     assert take("t.json", [event | {"id": "f", "number": "2.5"}], *KIND).code == 1
 
 
-def test_a_date_that_is_an_object_of_another_program_is_shown(take: Import) -> None:
-    told = take("t.json", [{"title": "A", "start": {"day": "2018"}}], "--set", "kind=meeting").told
-    assert told[0].startswith("""t.json: event 1, start: "{'day': '2018'}" is not a date""")
-
-
 @pytest.mark.parametrize(
     "document",
     [
@@ -452,3 +447,48 @@ def test_objects_that_are_no_columns(document: Any, take: Import) -> None:
 def test_what_is_in_no_list_is_named(beside: Any, named: str, take: Import) -> None:
     result = take("t.json", {"all": [EVENT, EVENT | {"date": "2010"}], **beside}, *KIND)
     assert result.told[0] == f"read as the list 'all' of the file; not read: {named}"
+
+
+GOOGLE = {"kind": "calendar#event", "id": "a", "summary": "A", "description": "Words."}
+BERLIN = {"timeZone": "Europe/Berlin"}
+
+
+@pytest.mark.parametrize(
+    ("moments", "added"),
+    [
+        (({"date": "2024-05-01"}, {"date": "2024-05-03"}), "1 to 2 May 2024"),
+        (({"date": "2024-05-01"}, {"date": "2024-05-02"}), "1 May 2024"),
+        (({"date": "2024-05-01"}, {"date": "2024-05-01"}), "1 May 2024"),
+        (({"dateTime": "2024-05-01T10:00:00+02:00"} | BERLIN,), "1 May 2024, 10:00:00 UTC+02:00"),
+        (({"dateTime": "2024-05-01T10:00:00Z"} | BERLIN, {"dateTime": "2024-05-02T09:00:00Z"}), "1 to 2 May 2024"),
+    ],
+)
+def test_entries_of_google_calendar(
+    moments: tuple[Any, ...], added: str, take: Import, run: Callable[..., Run], kept: Path
+) -> None:
+    """Their days end before the day of their end; the summary is the title."""
+    document = {"items": [GOOGLE | dict(zip(("start", "end"), moments, strict=False))]}
+    result = take("t.json", document, *KIND, "--write")
+    assert result.out == f"added event a: A, {added}\n"
+    assert any("start.timeZone (1)" in line for line in result.told) is ("timeZone" in moments[0])
+    assert event_of(run, kept, "a")["summary"] == "Words."
+    assert take("t.json", document, *KIND).told[-1].startswith("0 new, 0 changed, 1 the same")
+
+
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [
+        ({"start": {"date": "2024-05-01"}, "end": {"date": "2024-05-03"}}, """end: '{"date": "2024-05-03"}' is not a date: it is an object;"""),
+        ({"start": {"date": "2024-05-01"}, "end": {"date": "soon"}, "kind": "calendar#event"}, "end: 'soon' is not a date"),
+        ({"start": {"year": 2024, "é": None}}, """start: '{"year": 2024, "é": null}' is not a date: it is an object; a date is a text, such as 2018-07-09"""),
+        ({"start": {"date": 2024}}, """start: '{"date": 2024}' is not a date: it is an object;"""),
+        ({"date": [2001, 2002]}, "date: '[2001, 2002]' is not a date: it is a list;"),
+    ],
+)  # fmt: skip
+def test_objects_and_lists_that_are_no_dates(record: Any, message: str, take: Import) -> None:
+    """They are quoted as JSON; whether the end of a day in another calendar is its last day, nobody can tell."""
+    assert f"t.json: event 1, {message}" in take("t.json", {"items": [{"title": "A"} | record]}, *KIND).err
+
+
+def test_a_list_of_one_date_is_that_date(take: Import) -> None:
+    assert take("t.json", [{"title": "A", "date": ["2009"]}], *KIND).out == ADDED

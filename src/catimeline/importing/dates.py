@@ -1,6 +1,7 @@
 """Reads the dates of an imported file: each column by its conventions, each distinct text once."""
 
 import datetime as dt
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -333,7 +334,7 @@ class DateReader:
         text, is_ours = (value, False) if type(value) is str else (text_of(value), isinstance(value, dict))
         key = field, text, is_ours, doubt
         if (one := self._counted.get(key)) is None:
-            reading, made_year = self._reading(field, text_of(value), self._conventions_of(field, value))
+            reading, made_year = self._reading_of(field, value)
             reading = in_doubt(reading, doubt)
             one = self._counted[key] = _Counted(reading, made_year=made_year)
         one.times += 1
@@ -343,7 +344,7 @@ class DateReader:
 
     def reading(self, field: str, value: object, doubt: Doubt = CERTAIN) -> Reading:
         """The reading of a date, with what its header says of it; it is not counted."""
-        return in_doubt(self._reading(field, text_of(value), self._conventions_of(field, value))[0], doubt)
+        return in_doubt(self._reading_of(field, value)[0], doubt)
 
     def with_short_end(self, start: str, end: str) -> str:
         """Two ends as one range if one needs the other: 1914–18, 30 May – 2 June 2001; empty if both are dates."""
@@ -396,6 +397,14 @@ class DateReader:
     def _has_year_first(self, field: str, text: str) -> bool:
         """Whether the days of a field have years of two digits before months, and a text is such a day."""
         return (field, _SHORT_DAY) in self._decided and _SHORT_DAY.fullmatch(text) is not None
+
+    def _reading_of(self, field: str, value: object) -> tuple[Reading, bool]:
+        """The reading of a value, which JSON may have of any type, and whether only the year of a day was kept."""
+        text = text_of(value)
+        if isinstance(value, dict | list) and text == _json(value):
+            what = "an object" if isinstance(value, dict) else "a list"
+            return TypedDateError(text, f"it is {what}; a date is a text, such as 2018-07-09"), False
+        return self._reading(field, text, self._conventions_of(field, value))
 
     def _reading(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
         """The reading of a text, and whether only the year of a day was kept."""
@@ -486,9 +495,16 @@ class DateReader:
 
 
 def text_of(date: object) -> str:
-    """The text of a date: of our own JSON, its EDTF."""
-    text = str(date.get("edtf", date or "") if isinstance(date, dict) else date)
-    return found[1] if (found := _WHOLE_YEAR.fullmatch(text)) else text
+    """The text of a date: of our own JSON, its EDTF; of a list with one item, that; of what is no date, its JSON."""
+    if isinstance(date, list):
+        return text_of(date[0]) if len(date) == 1 else _json(date)
+    if isinstance(date, dict):
+        date = date["edtf"] if "edtf" in date else _json(date) if date else ""
+    return found[1] if (found := _WHOLE_YEAR.fullmatch(text := str(date))) else text
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 @lru_cache(maxsize=1024)

@@ -4,8 +4,10 @@ They are the JSON of TimelineJS (that of its first version too), SPARQL results 
 GeoJSON (RFC 7946) and JSON-LD. An object within a record is reached by a path, "text.headline".
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -31,6 +33,13 @@ _PART = "plain_text"
 """The key of a part of a text in the JSON of Notion."""
 DEEPEST = 8
 """Objects within more others are values."""
+_GOOGLE = "calendar#event"
+"""The "kind" of an entry of Google Calendar."""
+_MOMENTS = ("start", "end")
+_OF_MOMENT = {"date", "dateTime", "timeZone"}
+"""The keys of the start and the end in the JSON of calendars."""
+_OF_ENTRY = {"summary": "title", "description": "summary"}
+"""The fields that entries of calendars have by other names."""
 _OF_TIMELINE = {
     "text.headline": "title",
     "text.text": "summary",
@@ -111,6 +120,36 @@ def feature_of(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type
     if has_date(others) and not has_date(properties):  # the event is beside the shape that the properties describe
         return {**position, **_beside(others, properties, "properties"), **others}
     return {**position, **_beside(properties, others, "feature"), **properties}
+
+
+def entry_of(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entry of a calendar, whose start and end are objects, with dates in their place; other records as they are.
+
+    An entry of whole days ends before its "end" if it says that it is of Google Calendar; else that stays an object.
+    Source: Google Calendar API v3, Events: start.date, start.dateTime, end.date, end.dateTime.
+    """
+    moments = {key: one for key in _MOMENTS if isinstance(one := record.get(key), dict) and _is_moment(one)}
+    if "start" not in moments:
+        return record
+    is_of_google = record.get("kind") == _GOOGLE
+    names = {} if "title" in record else _OF_ENTRY
+    values = {names.get(key, key): value for key, value in record.items() if not (is_of_google and key == "kind")}
+    for key, moment in moments.items():
+        if "dateTime" in moment or key == "start" or moment["date"] == moments["start"].get("date"):
+            values[key] = moment.get("dateTime") or moment["date"]
+        elif is_of_google:
+            values[key] = moment["date"]
+            with suppress(ValueError, OverflowError):  # it is no day
+                values[key] = str(dt.date.fromisoformat(moment["date"]) - dt.timedelta(days=1))
+        if "timeZone" in moment:
+            values[f"{key}.timeZone"] = moment["timeZone"]
+    return values
+
+
+def _is_moment(value: Mapping[str, Any]) -> bool:
+    """Whether an object has a day or a time, and perhaps its zone, and nothing else."""
+    said = [one for key, one in value.items() if key != "timeZone"]
+    return value.keys() <= _OF_MOMENT and len(said) == 1 and isinstance(said[0], str)
 
 
 def _beside(kept: Mapping[str, Any], others: Mapping[str, Any], prefix: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from catimeline.errors import IncomingError
 from catimeline.importing.faults import MOST_OF_BROKEN
 from catimeline.importing.invisible import stripped
 from catimeline.importing.json_lists import MOST_LISTS, list_of_events, lists_of_events, nested, records_at, within
-from catimeline.importing.json_shapes import TIMELINE, feature_of, flat, is_event, known_shape
+from catimeline.importing.json_shapes import TIMELINE, entry_of, feature_of, flat, is_event, known_shape
 from catimeline.importing.own_documents import is_own_timeline
 from catimeline.importing.own_tables import is_own
 from catimeline.importing.read_jsonld import is_jsonld
@@ -203,7 +203,7 @@ def _row(place: str, value: object, fault: str, *, is_flat: bool = True) -> Row:
     if not isinstance(value, dict):
         return Row(place, {"value": value}, f"should be an object, not {_JSON_TYPES[type(value)]}")
     if is_flat and any(isinstance(one, dict) for one in value.values()):
-        value = flat(value)
+        value = flat(entry_of(value))
     if any(len(one) > LONGEST_CELL for one in value.values() if isinstance(one, str)):
         return Row(place, {}, f"has a text of more than {LONGEST_CELL:,} characters")
     if is_flat and not is_own(value):

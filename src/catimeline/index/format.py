@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "f72290350faee808"
+FORMAT = "a127d7ffca82d4fa"
