@@ -445,7 +445,9 @@ def test_a_list_as_a_date_beside_dates_that_say_their_order(take: Callable[..., 
     dates = [["01/02/2001", "02/02/2001"], "03/02/2001", "31/01/2001"]
     rows = [{"date": date, "title": f"T{number}", "kind": "meeting"} for number, date in enumerate(dates)]
     result = take("t.json", rows)
-    assert result.told[0].startswith("t.json: event 1, date: \"['01/02/2001', '02/02/2001']\" is not a date")
+    assert result.told[0].startswith(
+        't.json: event 1, date: \'["01/02/2001", "02/02/2001"]\' is not a date: it is a list;'
+    )
     assert result.told[-1] == "2 new, 0 changed, 0 the same, 1 fault; nothing was written"
 
 
