@@ -400,6 +400,89 @@ def test_a_replacing_entry_alone_whose_occurrence_cannot_be_read(read: Import) -
     assert read(*odd).told[0] == "c.ics: line 3: RECURRENCE-ID: 'soon' is not a calendar date"
 
 
+LATE = ("UID:u", "SUMMARY:A", "RRULE:FREQ=WEEKLY;COUNT=3")
+IN_ZONE, LOCAL, IN_UTC, ON_DAYS = (
+    ("DTSTART;TZID=Europe/Berlin:20240401T233000", *LATE),
+    ("DTSTART:20240401T233000", *LATE),
+    ("DTSTART:20240401T213000Z", *LATE),
+    ("DTSTART;VALUE=DATE:20240401", *LATE),
+)
+
+
+@pytest.mark.parametrize(
+    ("series", "written"),
+    [
+        (IN_ZONE, ":20240408T233000"),
+        (IN_ZONE, ";TZID=Europe/Kyiv:20240409T003000"),
+        (IN_ZONE, ";TZID=Europe/Berlin:20240408T000000"),
+        (IN_ZONE, ":20240408T000000"),
+        (IN_ZONE, ":20240407T220000Z"),
+        (IN_ZONE, ":20240408"),
+        (LOCAL, ";TZID=Europe/Berlin:20240408T233000"),
+        (LOCAL, ":20240408T233000Z"),
+        (LOCAL, ":20240408T000000Z"),
+        (IN_UTC, ":20240408T213000"),
+        (IN_UTC, ";TZID=Europe/Berlin:20240408T233000"),
+        (ON_DAYS, ";TZID=Europe/Berlin:20240408T000000"),
+        (ON_DAYS, ";TZID=America/New_York:20240408T233000"),
+        (ON_DAYS, ":20240408T000000"),
+        (ON_DAYS, ":20240408T000000Z"),
+    ],
+)
+def test_an_occurrence_is_named_in_other_forms_than_its_series(
+    series: tuple[str, ...], written: str, read: Import
+) -> None:
+    """It is left out, changed, or added where it already is; never a second one with the same ``same_as``."""
+
+    def told_of(*lines: str) -> Run:
+        return read(*entry(*series, *lines[:1]), *lines[1:])
+
+    assert dates(told_of(f"EXDATE{written}")) == ["2024-04-01", "2024-04-15"]
+    assert "passed over" not in told_of(f"EXDATE{written}").err
+    moved = entry("UID:u", f"RECURRENCE-ID{written}", "DTSTART:20240410", "SUMMARY:B")
+    assert dates(told_of("X-A:", *moved)) == ["2024-04-01", "2024-04-10", "2024-04-15"]
+    names = [event["same_as"] for event in new_events(told_of("X-A:", *moved))]
+    assert names == [event["same_as"] for event in new_events(told_of())]
+    if "T00" not in written and "T22" not in written:  # where midnight may be meant
+        assert new_events(told_of(f"RDATE{written}")) == new_events(told_of())
+
+
+def test_a_time_in_utc_is_of_a_day_only_in_a_known_zone(read: Import) -> None:
+    """Beside a series of days, as some programs write the midnight before a day."""
+    lines = entry(*ON_DAYS, "EXDATE:20240407T220000Z")
+    assert read(*lines).told[0] == "1 EXDATE without an occurrence, passed over: line 3 ('20240407T220000Z')"
+    assert dates(read("X-WR-TIMEZONE:Europe/Berlin", *lines)) == ["2024-04-01", "2024-04-15"]
+
+
+def test_times_added_in_other_forms_than_their_series(read: Import) -> None:
+    """They have a start and an end of their own, and the day of their own zone."""
+    lines = ["RDATE;VALUE=PERIOD:20240501T100000/20240501T230000Z", "RDATE;TZID=Asia/Tokyo:20240503T010000"]
+    result = read(*entry(*IN_ZONE[:3], *lines, "RDATE;VALUE=DATE:20240510"))
+    assert dates(result) == ["2024-04-01", "2024-05-01/2024-05-02", "2024-05-03", "2024-05-10"]
+    labels = [event["same_as"][0].partition("#")[2] for event in new_events(result)]
+    assert labels == ["2024-04-01T23:30:00", "2024-05-01T10:00:00", "2024-05-02T18:00:00", "2024-05-10T23:30:00"]
+    berlin = ("X-WR-TIMEZONE:Europe/Berlin", *entry(*LOCAL[:3], "RDATE;VALUE=PERIOD:20240501T220000Z/PT1H"))
+    assert dates(read(*berlin)) == ["2024-04-01", "2024-05-02"]
+
+
+def test_what_is_no_occurrence_is_said(read: Import) -> None:
+    """It leaves nothing out and changes nothing; but what lies after the last day that is read is not missed."""
+    excluded = "EXDATE:20240408T233000Z,20240409,20240415T233000"
+    beside = (
+        entry("UID:u", f"RECURRENCE-ID:{when}", "DTSTART:20240420", f"SUMMARY:{when}")
+        for when in ("20240408T233000Z", "20240416", "20240415T233000")
+    )
+    lines = (*entry(*IN_ZONE, excluded), *(line for one in beside for line in one))
+    result = read(*lines)
+    assert result.told[:2] == [
+        "2 entries with a RECURRENCE-ID that is no occurrence, read as one more: line 10 ('20240408T233000Z'), line 16 ('20240416')",
+        "2 EXDATEs without an occurrence, passed over: line 3 ('20240408T233000Z'), line 3 ('20240409')",
+    ]
+    names = [event["same_as"] for event in new_events(result)]
+    assert names == [["uid:u#2024-04-01T23:30:00"], ["uid:u#2024-04-08T23:30:00"], ["uid:u#2024-04-09T01:30:00"], ["uid:u#2024-04-16"], ["uid:u#2024-04-15T23:30:00"]]  # fmt: skip
+    assert read(*lines, options=("--recurrences", "2024-04-07")).told[0].startswith("1 recurring entry")
+
+
 SERIES = ("UID:w@x", "SUMMARY:Meeting", "DTSTART;TZID=Europe/Berlin:20240304T200000", "RRULE:FREQ=WEEKLY;COUNT=3")
 MOVED = {
     "to another time": (SERIES, (SERIES[0], "SUMMARY:Talk", SERIES[2].replace("T20", "T19"), SERIES[3])),

@@ -22,10 +22,6 @@ class Occurrence(NamedTuple):
     start: Moment
     length: Length
 
-    def is_in(self, keys: set[dt.date]) -> bool:
-        """Whether it is among these occurrences, named by their instants or days."""
-        return self.start.instant in keys or self.start.clock.date() in keys
-
 
 class Limit:
     """How much the rules of one file may still give."""
@@ -59,6 +55,10 @@ class Series:
 
     def __init__(self, entry: Component, zones: Zones, first: Occurrence, limit: Limit) -> None:
         self._entry, self._zones, self._first, self._limit = entry, zones, first, limit
+        self.given: set[dt.date] = set()
+        """The keys of all occurrences that ``occurrences`` found, with those that are left out."""
+        self.idle: list[str] = []
+        """What it found to be left out (EXDATE) though it is no occurrence."""
 
     def occurrences(self, last: dt.date | None) -> list[Occurrence]:
         """All occurrences, by time.
@@ -71,7 +71,12 @@ class Series:
         """
         self._limit.take(0)  # else an entry is expanded in vain
         excluded = self._excluded()
-        found = {one.start.instant: one for one in (*self._of_rules(last), *self._dates()) if not one.is_in(excluded)}
+        every = {self.own(one.start).instant: one for one in (*self._of_rules(last), *self._dates())}
+        self.given = {key for one in every.values() for key in self._keys(one)}
+        self.idle = [
+            text for key, text in excluded.items() if key not in self.given and not (last and day_of(key) > last)
+        ]
+        found = {instant: one for instant, one in every.items() if excluded.keys().isdisjoint(self._keys(one))}
         self._limit.take(len(found))
         return [found[instant] for instant in sorted(found) if not last or found[instant].start.clock.date() <= last]
 
@@ -84,7 +89,39 @@ class Series:
         excluded = self._excluded()
         # read one by one, so that a rule without end is no obstacle
         one_by_one = chain([self._first], self._of_rules(dt.date.max), self._dates())
-        return list(islice((one for one in one_by_one if not one.is_in(excluded)), 1))
+        return list(islice((one for one in one_by_one if excluded.keys().isdisjoint(self._keys(one))), 1))
+
+    def own(self, moment: Moment) -> Moment:
+        """A day or time as the series has it: local time is that of its zone, and if it has days, a time means its day.
+
+        Raises:
+            IncomingError: It lies outside the years 1 to 9999.
+        """
+        start = self._first.start
+        if moment.is_day:
+            return moment
+        if start.is_day:
+            is_midnight = moment.clock.time() == dt.time()
+            if moment.zone is dt.UTC and not is_midnight and self._zones.of_utc is None:
+                return moment  # which day it means is not known
+            # midnight, which some write for a day, is that day in any zone
+            shown = moment if is_midnight else self._zones.as_shown(moment)
+            return Moment(dt.datetime.combine(shown.clock, dt.time()), None, is_day=True)
+        if start.zone is None:
+            return self._zones.as_shown(moment)
+        return moment._replace(zone=start.zone) if moment.zone in (None, start.zone) else moment.in_zone(start.zone)
+
+    def key(self, moment: Moment) -> dt.date:
+        """What names an occurrence: its instant or, if only its day is said, that.
+
+        Midnight says only the day, unless the series begins then.
+
+        Raises:
+            IncomingError: It lies outside the years 1 to 9999.
+        """
+        own = self.own(moment)
+        is_day = own.is_day or own.clock.time() == dt.time() != self._first.start.clock.time()
+        return own.clock.date() if is_day else own.instant
 
     def is_apart(self) -> bool:
         """Whether the rule does not give the day on which the entry begins, which counts as an occurrence all the same.
@@ -136,22 +173,40 @@ class Series:
         for one in written:
             for text in listed([one], "RDATE"):
                 first, slash, end = text.partition("/")
-                start = self._zones.moment(one._replace(value=first), "RDATE")
-                if start.zone is dt.UTC and self._first.start.zone:  # its day is that of the zone of the entry
-                    start = start.in_zone(self._first.start.zone)
-                yield Occurrence(start, self._length(start, one._replace(value=end)) if slash else self._first.length)
+                start = self._added(one._replace(value=first))
+                length = self._length(start, one._replace(value=end)) if slash else self._first.length
+                if start.zone in (None, dt.UTC):  # its day is that of the zone of the entry
+                    start = self.own(start)
+                if start.is_day:
+                    clock = dt.datetime.combine(start.clock, self._first.start.clock.time())
+                    start = self._first.start._replace(clock=clock)
+                yield Occurrence(start, length)
 
     def _length(self, start: Moment, end: Property) -> Length:
         """The length of a period, which has an end or a duration."""
         length = read_duration(end.value)
-        return length or Length(time=self._zones.moment(end, "RDATE").instant - start.instant)
+        return length or Length(time=self._added(end).instant - start.instant)
 
-    def _excluded(self) -> set[dt.date]:
+    def _added(self, written: Property) -> Moment:
+        moment = self._zones.moment(written, "RDATE")
+        return moment if moment.zone or moment.is_day else moment._replace(zone=self._first.start.zone)
+
+    def _excluded(self) -> dict[dt.date, str]:
+        """The keys of what is left out, each with its text."""
         written = self._entry.properties.get("EXDATE", ())
         listed(written, "EXDATE")  # not too many in all
-        return {key_of(moment) for one in written for moment in self._zones.moments(one, "EXDATE")}
+        return {
+            self.key(self._zones.moment(one._replace(value=text), "EXDATE")): text.strip()
+            for one in written
+            for text in listed([one], "EXDATE")
+        }
+
+    def _keys(self, one: Occurrence) -> tuple[dt.date, dt.date]:
+        """All keys by which an occurrence may be named."""
+        own = self.own(one.start)
+        return own.instant, own.clock.date()
 
 
-def key_of(moment: Moment) -> dt.date:
-    """What names an occurrence: its instant or, if only its day is said, that."""
-    return moment.clock.date() if moment.is_day else moment.instant
+def day_of(key: dt.date) -> dt.date:
+    """The day of a key."""
+    return key.date() if isinstance(key, dt.datetime) else key

@@ -120,14 +120,6 @@ class Zones:
             return Moment(clock, None, is_day=True)
         return Moment(clock, dt.UTC if utc else self.find(zone) if zone else None, is_day=False)
 
-    def moments(self, written: Property, name: str) -> list[Moment]:
-        """The dates and times in a list.
-
-        Raises:
-            IncomingError: One is none, or they are too many.
-        """
-        return [self.moment(written._replace(value=one), name) for one in listed([written], name)]
-
     def days(self, start: Moment, length: Length) -> tuple[dt.date, dt.date]:
         """The first and the last day, in the zone of the start. An end at midnight belongs to the day before.
 

@@ -7,14 +7,14 @@ drops lines without a colon and does not decode quoted-printable, so the lines a
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from catimeline.dates.edtf import DateError
 from catimeline.errors import IncomingError
 from catimeline.export.icalendar_lines import OWN_DATE
 from catimeline.importing.calendar_rules import refused
-from catimeline.importing.calendar_series import Limit, Occurrence, Series, key_of
+from catimeline.importing.calendar_series import Limit, Occurrence, Series, day_of
 from catimeline.importing.calendar_text import ENTRIES, Component, Property, parse_calendars
 from catimeline.importing.calendar_times import Length, Moment, Zones, read_duration
 from catimeline.importing.calendar_values import ONCE, RECURRING, values_of
@@ -202,7 +202,7 @@ class _Reader:
             raise IncomingError(reason="is an occurrence of another entry (RECURRENCE-ID), and recurs itself")
         label = entry.label
         if entry.replaced:
-            label = _label(entry.zones.moment(entry.component.first("RECURRENCE-ID"), "RECURRENCE-ID"))
+            label = _label(_replaced(entry))
         return self._row(entry, self._once(entry), label)
 
     def _series(self, entry: _Entry) -> list[Row]:
@@ -211,18 +211,19 @@ class _Reader:
             self._recurring += 1
             return []
         series = Series(entry.component, entry.zones, self._once(entry), self._limit)
-        replacing = self._replacements(entry)
+        replacing = self._replacements(entry, series)
         is_whole = self._options.recurrences == "expand"
         rows: list[Row] = []
         for one in series.occurrences(self._options.last) if is_whole else series.first():
-            others = replacing.pop(one.start.instant, None) or replacing.pop(one.start.clock.date(), [])
-            rows += [row for other in others for row in self._rows(_replacing(other, entry, one.start))]
+            own = series.own(one.start)
+            others = replacing.pop(own.instant, None) or replacing.pop(own.clock.date(), [])
+            rows += [row for other in others for row in self._rows(_replacing(other, entry, own))]
             if not others:
-                rows.append(self._row(entry, one, _label(one.start)))
+                rows.append(self._row(entry, one, _label(own)))
         if is_whole:
-            last = self._options.last
-            beside = (others for key, others in replacing.items() if not last or str(key)[:10] <= str(last))
-            rows += [row for others in beside for other in others for row in self._rows(other)]
+            rows += self._beside(entry, series, replacing)
+            for text in series.idle:
+                self._remarks.add("EXDATE", "without an occurrence, passed over", f"{entry.place} ({quoted(text)})")
             if series.is_apart():
                 self._remarks.add(
                     "entry", "with a first day that the rule does not give, read all the same", entry.place
@@ -231,18 +232,28 @@ class _Reader:
         self._occurrences += sum(not row.fault for row in rows)
         return rows
 
-    def _replacements(self, entry: _Entry) -> dict[dt.date, list[_Entry]]:
-        """The entries that replace occurrences of another one, by instant or day.
+    def _beside(self, entry: _Entry, series: Series, replacing: Mapping[dt.date, list[_Entry]]) -> Iterator[Row]:
+        """The rows of entries that replace what is left out of a series, or was never an occurrence of it."""
+        for key, others in replacing.items():
+            if self._options.last and day_of(key) > self._options.last:
+                continue
+            for other in others:
+                if key not in series.given:
+                    said = "with a RECURRENCE-ID that is no occurrence, read as one more"
+                    self._remarks.add("entry", said, f"{other.place} ({quoted(other.replaced)})")
+                yield from self._rows(_replacing(other, entry, series.own(_replaced(other))))
+
+    def _replacements(self, entry: _Entry, series: Series) -> dict[dt.date, list[_Entry]]:
+        """The entries that replace occurrences of another one, by the keys of these.
 
         Raises:
             IncomingError: One of them changes more than one occurrence.
         """
         found: dict[dt.date, list[_Entry]] = {}
         for one in self._replacing.get(entry.uid, ()):
-            written = one.component.first("RECURRENCE-ID")
-            if "RANGE" in written.parameters and self._options.recurrences == "expand":
+            if "RANGE" in one.component.first("RECURRENCE-ID").parameters and self._options.recurrences == "expand":
                 raise refused(reason=f"is changed from one occurrence on (RANGE, {one.place})")
-            found.setdefault(key_of(one.zones.moment(written, "RECURRENCE-ID")), []).append(one)
+            found.setdefault(series.key(_replaced(one)), []).append(one)
         return found
 
     def _once(self, entry: _Entry) -> Occurrence:
@@ -330,6 +341,11 @@ class _Reader:
 def _label(start: Moment) -> str:
     """Which occurrence begins then."""
     return (start.clock.date() if start.is_day else start.clock).isoformat()
+
+
+def _replaced(entry: _Entry) -> Moment:
+    """Which occurrence an entry replaces. Raises IncomingError if it is no date."""
+    return entry.zones.moment(entry.component.first("RECURRENCE-ID"), "RECURRENCE-ID")
 
 
 def _replacing(other: _Entry, entry: _Entry, start: Moment) -> _Entry:
