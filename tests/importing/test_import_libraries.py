@@ -260,6 +260,73 @@ def test_dates_of_csl_json(name: str, take: Import, kept: Path) -> None:
     assert sources(kept)["a"].get("date") == edtf
 
 
+WORDS_OF_RIS = {
+    "1850/05//ca.": "1850-05~",
+    "1850/5/3/uncertain": "1850-05-03?",
+    "1850///?": "1850?",
+    "0044/03/15/BCE": "-0043-03-15",
+    "0044///B.C.": "-0043",
+    "1999///05": "1999-05",
+    "0000///": None,
+}
+KEPT_OF_RIS = {
+    "2015/04/09/print": "2015-04-09",
+    "2001/03//March/April": "2001-03",
+    "2001/03/05/2001/03/07": "2001-03-05",
+    "1917/10/25/O.S.": "1917",
+    "2018/13//ca.": "2018",
+    "2001//05/": "2001",
+    "2001/00/05": "2001",
+    "0000/05/03": None,
+    "0000///Easter": None,
+}
+
+
+@pytest.mark.parametrize(("text", "edtf"), [*WORDS_OF_RIS.items(), *KEPT_OF_RIS.items()])
+def test_other_information_in_dates_of_ris(text: str, edtf: str | None, take: Import, kept: Path) -> None:
+    """It is read with the numbers or, as they are written, kept in the note; never dropped."""
+    result = take("z.ris", f"TY  - BOOK\nID  - a\nTI  - T\nPY  - {text}\nER  - \n", "--write")
+    source = sources(kept)["a"]
+    assert source.get("date") == edtf
+    is_kept = text in KEPT_OF_RIS
+    assert source.get("note") == (f"PY: {text}" if is_kept else None)
+    said = f"1 value of PY kept in the note, being no date: {text!r} (line 1)"
+    assert [line for line in result.told if "kept in" in line] == [said] * is_kept
+
+
+KEPT_OF_CSL = {
+    "the year 0": ({"date-parts": [[0, 5, 3]]}, None, "[[0, 5, 3]]"),
+    "the year 0 alone": ({"date-parts": [["0"]]}, None, '[["0"]]'),
+    "a day without a month": ({"date-parts": [[2001, 0, 5]]}, "2001", "2001-00-05"),
+    "words": ({"date-parts": [[2001]], "literal": "Easter 2001"}, "2001", "Easter 2001"),
+    "a doubt": ({"date-parts": [[2001]], "raw": "c. 2001"}, "2001", "c. 2001"),
+    "another date": ({"date-parts": [[2001]], "edtf": "2002", "raw": "2001"}, "2001", "2002"),
+    "words beside a season": ({"date-parts": [[2001]], "season": "fall of", "raw": "X"}, "2001-23", "X"),
+    "words beside words": ({"raw": "2001", "literal": "Easter"}, "2001", "Easter"),
+    "more parts": ({"date-parts": [[2001, 5, 3, 10]]}, "2001-05-03", "[[2001, 5, 3, 10]]"),
+}
+SAID_TWICE = (
+    {"date-parts": [[2001, 5, 3, 0]], "raw": "3 May 2001", "literal": "2001-05-03"},
+    {"raw": "3 May 2001", "literal": "3 May 2001"},
+    {"date-parts": [[0]], "raw": "3 May 2001"},
+)
+
+
+@pytest.mark.parametrize("name", KEPT_OF_CSL)
+def test_what_a_date_of_csl_json_has_beside_its_numbers_is_kept(name: str, take: Import, kept: Path) -> None:
+    issued, edtf, text = KEPT_OF_CSL[name]
+    result = take("z.json", [{"id": "a", "type": "book", "title": "T", "issued": issued}], "--write")
+    assert sources(kept)["a"].get("date") == edtf
+    assert sources(kept)["a"]["note"] == f"issued: {text}"
+    assert any(line.startswith("1 value of issued kept in the note, being ") for line in result.told)
+
+
+@pytest.mark.parametrize("issued", SAID_TWICE)
+def test_what_a_date_of_csl_json_says_twice_is_not_kept(issued: object, take: Import, kept: Path) -> None:
+    take("z.json", [{"id": "a", "type": "book", "title": "T", "issued": issued}], "--write")
+    assert sources(kept)["a"] == {"type": "book", "title": "T", "date": "2001-05-03"}
+
+
 def test_what_our_exports_put_elsewhere(take: Import, kept: Path) -> None:
     """A grade and exact dates, and the host of an archive, which says nothing new."""
     item = {
@@ -550,8 +617,8 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
     "no month of RIS": (
         "z.ris",
         "TY  - BOOK\nID  - a\nTI  - T\nPY  - 2018/13/45\nER  - \n",
-        {"date": "2018", "note": "PY: 2018-13-45"},
-        "1 value of PY kept in the note, being no date: '2018-13-45' (line 1)",
+        {"date": "2018", "note": "PY: 2018/13/45"},
+        "1 value of PY kept in the note, being no date: '2018/13/45' (line 1)",
     ),
     "no day of BibLaTeX": (
         "z.bib",
@@ -580,8 +647,8 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
     "other information in RIS": (
         "z.ris",
         "TY  - BOOK\nID  - a\nTI  - T\nPY  - 1985///first 1922\nY2  - 0000///\nER  -\n",
-        {"date": "1985", "note": "PY: first 1922 1985"},
-        "1 value of PY kept in the note, being no date: 'first 1922 1985' (line 1)",
+        {"date": "1985", "note": "PY: 1985///first 1922"},
+        "1 value of PY kept in the note, being no date: '1985///first 1922' (line 1)",
     ),
     "a type that CSL lacks": (
         "z.json",
@@ -844,7 +911,7 @@ FAULTS: dict[str, tuple[str, Any, list[str]]] = {
             {"id": "a", "type": "book", "title": 5},
             {"id": "b", "type": "book", "title": "B", "author": "Smith"},
             {"id": "c", "type": "book", "title": "C", "author": ["Smith"]},
-            {"id": "d", "type": "book", "title": "D", "issued": {"date-parts": [2001]}},
+            {"id": "d", "type": "book", "title": "D", "issued": {"date-parts": ["2001"]}},
             {"id": "e", "type": "book", "title": "E", "issued": {"date-parts": [["x"]]}},
             {"id": "f", "type": ["book"], "title": "F", "DOI": 10},
             {"id": "g", "type": "book", "issued": "10/11/2018"},
@@ -855,7 +922,7 @@ FAULTS: dict[str, tuple[str, Any, list[str]]] = {
         [
             "z.json: item 2: has no list as author",
             "z.json: item 3: has an author that is not an object: 'Smith'",
-            "z.json: item 4: has a date in numbers that is not one: 2001",
+            "z.json: item 4: has a date in numbers that is not one: '2001'",
             "z.json: item 5: has a date in numbers that is not one: ['x']",
             "z.json: item 7, issued: '10/11/2018' is not a date: it may be 2018-10-11 or 2018-11-10 (docs/dates.md D5); write the one you mean (or use --dates day-first or --dates month-first)",
             "z.json: item 7: has no title",

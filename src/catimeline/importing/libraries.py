@@ -44,6 +44,10 @@ class Words(NamedTuple):
     """As the DateReader takes it."""
     certain: str
     """What is certain of it as EDTF, such as its year, if the words cannot be read."""
+    written: str = ""
+    """How the file writes it, if otherwise than the words."""
+    beside: str = ""
+    """What else the file says of it, beside its numbers."""
 
 
 class Item(NamedTuple):

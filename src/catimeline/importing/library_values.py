@@ -182,15 +182,17 @@ class ItemReader:
 
     def _date(self, field: str, column: str, value: object) -> Raw:
         """A date; if its words cannot be read, what is certain of it."""
-        words, certain = value if isinstance(value, Words) else (value, "")
+        words, certain, written, beside = value if isinstance(value, Words) else (value, "", "", "")
         if (text := text_of(words).strip().casefold()) in NO_DATE or not text:
             return {}
+        if beside:
+            self._keep(column, beside, "being beside a date")
         try:
             return {field: self._dates.read(_DATES[field], words)}
         except TypedDateError as error:
             if is_decided_by_option(error):
                 raise
-            self._keep(column, text_of(words), "being no date")
+            self._keep(column, written or text_of(words), "being no date")
             return {field: certain} if certain else {}
 
     def _type(self, value: str) -> str:

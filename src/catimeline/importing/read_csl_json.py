@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, TextIO
 
-from catimeline.errors import IncomingError
+from catimeline.dates.phrases import parse_typed
+from catimeline.errors import IncomingError, TypedDateError
 from catimeline.importing.libraries import Fields, Item, Words, date_in_numbers, in_one_line, publishers
 from catimeline.importing.read_json import json_objects
 from catimeline.importing.rejects import REASON
@@ -27,6 +29,10 @@ _NOT = (None, False, "", "0", "false")
 _DATES = {"date": "issued", "accessed": "accessed"}
 _OF_DATE = frozenset(("date-parts", "season", "circa"))
 """What may say nothing in a date variable."""
+_WORDS = ("edtf", "raw", "literal")
+"""Where a date variable has words, or EDTF."""
+_PARTS = 3
+"""A date has at most year, month and day."""
 _DEEPEST = 10
 _MOST_NAMES = 400_000
 """Each takes half a kilobyte of memory: all items are compared with each other."""
@@ -171,28 +177,59 @@ def _date(found: tuple[str, Any], exact: object) -> tuple[str, Any]:
         return name, {"edtf": exact}
     if not isinstance(variable, dict):
         return found
+    parts = _list((f"{name}.date-parts", variable.get("date-parts")))
+    ends = [_end(one) for one in parts if one]
+    words = [variable[key] for key in _WORDS if variable.get(key)]
+    if any(ends):
+        date: Any = _in_numbers(variable, ends)
+    elif words:
+        date = words.pop(0)
+    elif any(part not in (None, "") for one in parts for part in one or ()):
+        return name, Words({"edtf": json.dumps(parts)}, certain="")
+    else:
+        return name, None
+    beside = [str(one) for one in words if not _is_same(one, date)]
+    if any(part not in _NOT for one in parts for part in (one or ())[_PARTS:]):
+        beside.append(json.dumps(parts))
+    if not beside:
+        return name, date
+    text, certain = date[:2] if isinstance(date, Words) else (date, "")
+    return name, Words(text, certain, beside="; ".join(beside))
+
+
+def _in_numbers(variable: Mapping[str, Any], ends: list[str]) -> Words | dict[str, str]:
+    """The date of a variable whose ends are given, with its season and circa."""
     season = str(variable.get("season", "")).strip()
-    ends = [_end(parts) for parts in _list((f"{name}.date-parts", variable.get("date-parts"))) if parts]
-    if not any(ends):
-        return name, variable.get("edtf") or variable.get("raw") or variable.get("literal")
     if season and season.casefold() not in _SEASONS:
-        return name, Words(f"{season} {ends[0]}", certain=ends[0])
+        return Words(f"{season} {ends[0]}", certain=ends[0])
     if season and ends[0].isdecimal():
         ends[0] += f"-{_SEASONS[season.casefold()]}"
     circa = "" if variable.get("circa") in _NOT else "~"
     years = [re.sub("(?<=[0-9])-.*", "", end) for end in ends]
     whole, certain = ("/".join(end + circa if end else ".." for end in some) for some in (ends, dict.fromkeys(years)))
-    return name, date_in_numbers(whole, certain)
+    return date_in_numbers(whole, certain)
+
+
+def _is_same(words: object, date: object) -> bool:
+    """Whether words say what a date says."""
+    if not isinstance(date, dict):
+        return words == date
+    with suppress(TypedDateError):
+        return parse_typed(str(words)).text == str(date["edtf"])
+    return False
 
 
 def _end(parts: object) -> str:
     """Year, month and day as EDTF; empty for the year 0, which some write for an open end."""
     try:
-        year, month, day, *_ = (*(int(part or 0) for part in parts), 0, 0, 0)  # type: ignore[attr-defined]  # or it raises
+        numbers = [int(part or 0) for part in parts] if isinstance(parts, list) else []
     except (TypeError, ValueError, OverflowError):
-        raise IncomingError(reason=f"has a date in numbers that is not one: {parts!r}") from None
+        numbers = []
+    if not numbers:
+        raise IncomingError(reason=f"has a date in numbers that is not one: {parts!r}")
+    year, month, day, *_ = (*numbers, 0, 0, 0)
     if year == 0:
         return ""
     year += year < 0  # CSL has no year 0: -44 is 44 BCE
-    others = [f"{one:02}" for one in (month if day else _AS_MONTHS.get(month, month), day) if one]
+    others = [f"{month:02}", f"{day:02}"] if day else [f"{_AS_MONTHS.get(month, month):02}"] if month else []
     return "-".join([f"{year:05}" if year < 0 else f"{year:04}", *others])

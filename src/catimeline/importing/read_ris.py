@@ -1,12 +1,14 @@
 """Reads RIS as items of a library: as reference managers and catalogues write it, a line a tag."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from catimeline.cite.ris import TYPES, kinds_written_as
+from catimeline.dates.calendars import other_calendar
 from catimeline.errors import IncomingError
-from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, date_in_numbers, date_of, publishers
+from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, Words, date_in_numbers, date_of, publishers
 from catimeline.importing.rejects import REASON
 from catimeline.importing.remarks import Remark, quoted
 
@@ -33,6 +35,8 @@ _FAULT = f"{REASON}: "
 _SEVERAL = frozenset({"AU", "A1", "KW", "N1", "SN", "UR"})
 _DATE = re.compile(r"([0-9]{4})(?:/([0-9]{0,2})(?:/([0-9]{0,2})(?:/(.*))?)?)?")
 _YEAR = re.compile(r"[0-9]{4}")
+_ERA = re.compile(r"(?:B\.? ?C|C|A\.? ?D)\.?(?: ?E\.?)?", re.IGNORECASE)
+"""The words that follow a year."""
 _LETTER = re.compile("(?<=&)%([46][1-9A-F]|[57][0-9A])")  # as our own RIS hides entities in addresses
 
 
@@ -180,6 +184,21 @@ def _date(found: tuple[str, Any], year: str) -> tuple[str, Any]:
         is_whole = text == year or _YEAR.search(text or "")
         return tag, text if is_whole else date_of((year or "").strip("/ "), text or "")
     *numbers, other = ((part or "").strip() for part in match.groups())
-    if other and not numbers[1]:
-        return tag, date_of(numbers[0], other)
-    return tag, date_in_numbers("-".join(f"{number:0>2}" for number in numbers if number.strip("0")), numbers[0])
+    year, month, day = (number if number.strip("0") else "" for number in numbers)
+    if not (year or month or day or other):
+        return tag, ""
+    date = date_in_numbers("-".join(f"{number:0>2}" for number in (year, month, day) if number), year)
+    if isinstance(date, Words) or (day and not month):
+        return tag, Words({"edtf": text}, certain=year)
+    return tag, _with(other, date, (year, month, day))._replace(written=text) if other else date
+
+
+def _with(other: str, date: Mapping[str, str], numbers: tuple[str, str, str]) -> Words:
+    """A date in numbers, with the words that RIS calls "other info"."""
+    year, month, day = numbers
+    certain = year if other_calendar(f"{year} {other}") else date["edtf"]
+    in_words = " ".join(filter(None, (day, month and month_name[int(month)], year)))
+    if _ERA.fullmatch(other):
+        return Words(f"{in_words} {other}", certain)
+    words = date_of(year, other) if not month else Words(f"{other} {in_words}", certain)
+    return words if isinstance(words, Words) else Words(words, certain)
