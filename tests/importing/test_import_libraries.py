@@ -1146,10 +1146,23 @@ def test_what_is_broken_of_a_library_takes_nothing_of_the_next(name: str, take: 
     assert sorted(sources(kept)) == sorted([*whole, *mended])
 
 
+def test_a_library_with_an_item_without_a_type_is_a_library(take: Import) -> None:
+    """Its fault is said; without what only libraries have, the items may be events."""
+    items = [{"type": "book", "title": "Z", "issued": {"date-parts": [[2001]]}}, {"title": "B"}]
+    assert take("z.json", items).told[0] == "z.json: item 2: has no type"
+    events = [{"type": "speech", "title": "A", "day": "2001"}, {"title": "B", "day": "2002"}]
+    assert "event 1" in take("z.json", events).told[0]
+    assert "event 1" in take("z.json", [*items, {"title": "C", "date": "2001"}]).told[0]
+
+
 def test_options_for_events_do_not_apply(take: Import) -> None:
-    assert take("z.ris", RIS, "--map", "TI=title").told == [
-        "error: --map does not apply to ris, only to csv, tsv, json, jsonl, markwhen, ics"
+    takers = "only to csv, tsv, json, jsonl, markwhen, xlsx, ics"
+    assert take("z.ris", RIS, "--map", "TI=title").told == [f"error: --map does not apply to ris, {takers}"]
+    assert take("z.json", CSL, "--new", "sources").told == [
+        f"error: --new does not apply to csl-json (which this file is by its shape; --from json reads events), {takers}"
     ]
+    named = take("z.json", CSL, "--supports", "all", "--from", "csl-json")
+    assert named.told == [f"error: --supports does not apply to csl-json, {takers}"]
     said = take(
         "z.json", [{"type": "speech", "title": "A", "when": "2001"}], "--map", "when=date", "--set", "kind=meeting"
     )

@@ -231,15 +231,17 @@ class FileOptions(NamedTuple):
         remarks = ["nothing to read: the file is empty"] if is_blank(content) else []
         text, said = _text_of(content, encoding)
         remarks += [said] * (said != "" and not self.encoding)
-        names: dict[str, object] = {"map": self.mapped, "set": self.constants, "split": self.split, "new": self.new}
-        names |= {"supports": self.supports, "scheme": self.scheme, "records": self.records}
+        of_columns = {"map": self.mapped, "set": self.constants, "split": self.split, "records": self.records}
+        names: dict[str, object] = {**of_columns, "new": self.new, "supports": self.supports, "scheme": self.scheme}
         for_events = [option for option, value in names.items() if value]
-        if form == "json" and not self.form and not for_events and is_csl_json(text):
+        given = form
+        if form == "json" and not self.form and not any(of_columns.values()) and is_csl_json(text):
             form = "csl-json"
         if form not in LIBRARIES:
             return lambda how: _READERS[form](text, how), remarks, form
         if for_events:
-            raise NotForFormatError(for_events[0], form, (*_READERS, _CALENDAR))
+            shape = " (which this file is by its shape; --from json reads events)" * (given == "json")
+            raise NotForFormatError(for_events[0], f"{form}{shape}", (*_TABLES, _CALENDAR))
         return lambda _: library_items(form)(text), remarks, form
 
     def _calendar_options(self) -> CalendarOptions:

@@ -33,6 +33,8 @@ LONGEST_RECORD = 10**7
 
 _OF_EVENTS = frozenset({"date", "date.start", "kind", "start"})
 """Keys that items of CSL-JSON do not have."""
+_OF_CSL = frozenset({"DOI", "ISBN", "ISSN", "citation-key", "container-title", "issued"})
+"""Keys that other JSON hardly has."""
 _FIRST = 20
 """The shape of a file is judged by this many of its items."""
 
@@ -146,15 +148,18 @@ def read_library(name: str, encoding: str | None = None) -> list[Item]:
 
 
 def is_csl_json(text: str) -> bool:
-    """Whether a text looks like CSL-JSON: an array whose first items have types, and one a title and a type of CSL."""
+    """Whether a text looks like CSL-JSON: an array of which one of the first items has a title and a type of CSL.
+
+    The others have types too, or one has a key that is of CSL-JSON only; and none has a key of events.
+    """
     if not text.lstrip().startswith("["):
         return False
-    is_found = False
-    for item in (row.values for row in islice(json_objects(text), _FIRST)):  # one by one, since they may be large
-        if "type" not in item or not _OF_EVENTS.isdisjoint(item):
-            return False
-        is_found |= "title" in item and isinstance(item["type"], str) and item["type"] in CSL_TYPES
-    return is_found
+    first = [row.values for row in islice(json_objects(text), _FIRST)]
+    return (
+        all(map(_OF_EVENTS.isdisjoint, first))
+        and (all("type" in item for item in first) or not all(map(_OF_CSL.isdisjoint, first)))
+        and any("title" in item and isinstance(item.get("type"), str) and item["type"] in CSL_TYPES for item in first)
+    )
 
 
 def publishers(kind: object, hosts: tuple[str, ...], houses: tuple[str, ...]) -> tuple[str, ...]:
