@@ -357,6 +357,34 @@ def test_features(take: Import) -> None:
     assert "event 1: has no date" in take("t.json", {"type": "FeatureCollection", "features": features[3:]}, *KIND).err
 
 
+def test_a_feature_has_the_position_of_its_point(take: Import) -> None:
+    """Without a point, it has that of its properties; and stderr says what was not used, and nothing else."""
+
+    def feature(point: tuple[float, float] | None, **properties: object) -> object:
+        geometry = point and {"type": "Point", "coordinates": point}
+        return {"type": "Feature", "geometry": geometry, "properties": {"date": "2009", **properties}}
+
+    features = [
+        feature((16.5, 48.25), city="Steyr", lat=1, lon=2),
+        feature((16.5, 47.25), city="Graz"),
+        feature(None, city="Linz", lat=48.3, lon=14.3),
+        feature((13.0, 47.8), city="Hallein", latitude=3),
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    result = take("t.json", collection, *KIND, "--set", "title=A", "--new", "places", "--json")
+    places = [change["fields"] for change in result.json["changes"] if change["record"] == "place"]
+    assert [[one["new"] for one in fields] for fields in places] == [
+        [47.25, 16.5],  # Graz
+        [47.8, 13.0],
+        [48.3, 14.3],
+        [48.25, 16.5],  # Steyr
+    ]
+    unused = [line for line in result.told if line.startswith("not used")]
+    assert [line.partition(";")[0] for line in unused] == [
+        "not used: properties.lat (1), properties.lon (1), properties.latitude (1)"
+    ]
+
+
 def test_our_own_features(take: Import, run: Callable[..., Run], kept: Path) -> None:
     exported = run("export", "geojson", "--store", kept)
     result = take("t.json", exported.out)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from catimeline.importing.fields import LISTS, is_field
+from catimeline.importing.fields import LISTS, POSITION, is_field
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.own_documents import is_own_feature, is_own_timeline, own_feature, own_slide
 from catimeline.importing.read_jsonld import is_jsonld, jsonld_events
@@ -118,8 +118,24 @@ def feature_of(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type
     # RFC 7946, section 6.1: a feature may have members of its own beside its properties
     others = {key: value for key, value in feature.items() if key not in ("type", "geometry", "properties")}
     if has_date(others) and not has_date(properties):  # the event is beside the shape that the properties describe
-        return {**position, **_beside(others, properties, "properties"), **others}
-    return {**position, **_beside(properties, others, "feature"), **properties}
+        return _at(position, {**_beside(others, properties, "properties"), **others})
+    return _at(position, {**_beside(properties, others, "feature"), **properties})
+
+
+def _at(position: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a feature with the position of its point; without one, with that which they give.
+
+    Either has the same names, so that it is found in the same columns of all features. What the values give beside a
+    point has a name that means nothing.
+    """
+    fields = {key: meaning_of(key) for key in islice(values, MOST_COLUMNS)}
+    given = {key: meaning.field for key, meaning in fields.items() if meaning and meaning.field in POSITION}
+    if "latitude" in position:
+        names = {key: f"properties.{key}" for key in given}
+    else:
+        first = {field: key for key, field in reversed(given.items())}
+        names = {key: field.removeprefix("places.") for field, key in first.items()}
+    return {**position, **{names.get(key, key): value for key, value in values.items()}}
 
 
 def entry_of(record: Mapping[str, Any]) -> Mapping[str, Any]:
