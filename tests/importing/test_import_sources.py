@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 from conftest import Run, event_of
 
 Import = Callable[..., Run]
+KIND = ("--set", "kind=meeting")
 
 
 def test_what_sources_say_is_kept(take: Import, run: Callable[..., Run], kept: Path) -> None:
@@ -475,6 +477,29 @@ def test_an_address_that_is_not_alone(cell: str, said: str, take: Import) -> Non
     result = take("t.csv", f"date,title,kind,Source\n2009,A,meeting,{cell}\n", "--new", "sources")
     assert result.told[0].startswith(f"t.csv: row 2, Source: {said}")
     assert "https://x.example/a%20" not in result.err
+
+
+@pytest.mark.parametrize("header", ["source.url", "URL", "sources", "Where"])
+def test_an_address_without_its_scheme(header: str, take: Import, kept: Path) -> None:
+    """It is read in one way whatever says that it is an address, and said with its row."""
+    table = f"date,title,{header}\n2001,A,www.x.example/p\n2002,B,http://www.x.example/p\n"
+    options = ("--map", "Where=source.url") if header == "Where" else ()
+    result = take("t.csv", table, *KIND, *options, "--new", "sources", "--write")
+    said = "read as http://: the addresses without a scheme in 1 row: row 2 'www.x.example/p'"
+    assert [line for line in result.told if "www" in line] == [said]
+    sources = tomli.loads(kept.read_text("utf-8"))["sources"]
+    assert [one["url"] for key, one in sources.items() if key.startswith("x-")] == ["http://www.x.example/p"]
+
+
+def test_addresses_without_schemes_in_other_places(take: Import, kept: Path) -> None:
+    table = (
+        'date,title,source.url,source.title\n2001,A,"www.x.example/p, accessed 5 May 2020",\n2002,B,www.y.example,Y\n'
+    )
+    assert take("t.csv", table, *KIND, "--new", "sources", "--write").code == 0
+    sources = tomli.loads(kept.read_text("utf-8"))["sources"]
+    assert sources["x-example"]["url"] == "http://www.x.example/p"
+    assert sources["x-example"]["accessed"] == "2020-05-05"
+    assert [one["url"] for one in sources.values() if one["title"] == "Y"] == ["http://www.y.example"]
 
 
 def test_addresses_in_a_title_are_named(take: Import) -> None:

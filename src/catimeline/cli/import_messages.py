@@ -203,6 +203,9 @@ def _cut_remarks(left: LeftOut) -> Iterator[str]:
         named = few([f"{place} {quoted(one_line(text))}" for place, text in left.addresses.items()], _MOST)
         rows = counted(len(left.addresses), "row")
         yield f"not used: the addresses in {rows} that have other text beside them: {named} (write them alone)"
+    if left.bare:
+        named = few([f"{place} {quoted(one_line(text))}" for place, text in left.bare.items()], _MOST)
+        yield f"read as http://: the addresses without a scheme in {counted(len(left.bare), 'row')}: {named}"
 
 
 def _cell_remarks(left: LeftOut) -> Iterator[str]:

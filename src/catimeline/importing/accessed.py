@@ -11,7 +11,7 @@ geraadpleegd, bezocht, dostęp, erişim, erişim tarihi, дата обращен
 """
 _WORD = "|".join(re.split(", |\n", _WORDS.strip()))
 _FORM = re.compile(
-    r"(?P<url>https?://\S+?)[.,]? [(\[]?(?:(?:last|zuletzt|letzter|dernier|ultimo|último) )?"
+    r"(?P<url>(?:https?://|www\.[\w-]+\.)\S+?)[.,]? [(\[]?(?:(?:last|zuletzt|letzter|dernier|ultimo|último) )?"
     rf"(?:{_WORD})(?: (?:on|am|le|el|il|em|op))?:? "
     r"(?P<date>[^()\[\]]*[0-9][^()\[\]]*?)[)\].]*",
     re.IGNORECASE,

@@ -26,6 +26,8 @@ class LeftOut:
     """The words for a status that is none of ours, with the number of rows."""
     addresses: dict[str, str] = field(default_factory=dict)
     """The rows with addresses of sources that have other text beside them, each with its cell."""
+    bare: Mapping[str, str] = field(default_factory=dict)
+    """The rows with an address without its scheme, each with the address."""
     cut: Mapping[str, Counter[str]] = field(default_factory=dict)
     """The cells that were split into names of which the store lacks some, by registry, with the number of rows."""
     codes_of_dates: Counter[tuple[str, str]] = field(default_factory=Counter)

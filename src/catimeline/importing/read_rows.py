@@ -212,6 +212,7 @@ class RowsReader:
         self._columns.left_out.contradictions = self._contradictions.found(self._dates)
         self._columns.left_out.backward = self._fields.backward
         self._columns.left_out.addresses |= self._sources.addresses
+        self._columns.left_out.bare = self._sources.bare
         of_sources = +self._sources.cut  # without those that the store has
         self._columns.left_out.cut = self._fields.cut() | ({"sources": of_sources} if of_sources else {})
         lost = self._lost_names()

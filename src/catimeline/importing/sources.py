@@ -22,7 +22,7 @@ from catimeline.model.records import Chronology, Citation, Source
 from catimeline.model.same_as import key_of
 from catimeline.model.to_json import reference_of, without_stop
 from catimeline.store.validators import bare_doi, host_of, is_id, is_web_address
-from catimeline.text.addresses import addresses_in, to_uri
+from catimeline.text.addresses import addresses_in, to_uri, with_scheme
 
 OF_RECORD = tuple(field for field in Source._fields if field not in ("id", "note"))
 """The fields of a source that an object for it may have; its note is that of the citation."""
@@ -77,6 +77,8 @@ class Sources:
         """The cells that were split into sources of which the store lacks some by name, with the number of rows."""
         self.addresses: dict[str, str] = {}
         """The rows with a new source whose title has an address in it, each with the title."""
+        self.bare: dict[str, str] = {}
+        """The rows with an address without its scheme, each with the address."""
 
     def citations(self, value: object) -> list[dict[str, Any]]:
         """Citations from ids or addresses, or from our JSON, with what the sources support.
@@ -134,14 +136,14 @@ class Sources:
     def _one_described(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """The citation of one source."""
         if said.keys() == {"url"} and isinstance(said["url"], str):
-            return {"source": self._at(said["url"])}
+            return {"source": self._at(self._whole(said["url"]))}
         fields = {key: said[key] for key in OF_RECORD if key in said}
         key = self._source(name_in(said.get("id", "")), self._elsewhere(fields))
         return given_of({"source": key, **{field: said.get(field) for field in OF_CITATION}})
 
     def _citation(self, item: object) -> dict[str, Any]:
         if not isinstance(item, dict):
-            name = name_in(item)
+            name = self._whole(name_in(item))
             is_url = _URL.match(name) is not None
             if is_url:
                 return {"source": self._read_at(name)}
@@ -174,6 +176,8 @@ class Sources:
     def _elsewhere(self, fields: dict[str, Any]) -> dict[str, Any]:
         """The fields of a source, with those that say what it is elsewhere in the form of the store."""
         said = dict(fields)
+        if isinstance(said.get("url"), str):
+            said["url"] = self._whole(said["url"])
         if "same_as" in said:
             said["same_as"] = all_same_as(said["same_as"], self._records.scheme)
         if "doi" in said:
@@ -205,7 +209,13 @@ class Sources:
 
     def _accessed(self, url: str, date: str) -> dict[str, Any]:
         """The fields of a source with its address and the date when it was last read."""
-        return {"url": url, "accessed": self._dates.read("source.accessed", date)}
+        return {"url": self._whole(url), "accessed": self._dates.read("source.accessed", date)}
+
+    def _whole(self, address: str) -> str:
+        """An address with its scheme, which is noted if it had none; any other text as it is."""
+        if (whole := with_scheme(address)) != address:
+            self.bare[self._records.place] = address
+        return whole
 
     def _at(self, url: str) -> str:
         """The id of the source of which a row says only the address; a missing source is registered."""

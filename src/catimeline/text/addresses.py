@@ -7,11 +7,11 @@ _HOST = re.compile(r"[^:/?#]*:(?://[^/?#]*)?")
 _UNFIT = re.compile(r"[\[\]]|%(?![0-9A-Fa-f]{2})")
 
 _BETWEEN = re.compile(r"(?:[;,\s]|(?<=\s)(?:and|[|&])(?=\s))+")
-_WHOLE = re.compile(r"https?://\S+", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:https?://|www\.[\w-]+\.)\S+", re.IGNORECASE)
 
 
 def addresses_in(text: str) -> list[str]:
-    """The web addresses that a text consists of; else nothing.
+    """The web addresses that a text consists of, of those with www. also without their scheme; else nothing.
 
     Semicolons, commas or white space stand between them, perhaps with "and", ``|`` or ``&``.
     """
@@ -19,6 +19,12 @@ def addresses_in(text: str) -> list[str]:
     if parts and all(map(_WHOLE.fullmatch, parts)):
         return parts
     return [text] if _WHOLE.fullmatch(text) else []
+
+
+def with_scheme(text: str) -> str:
+    """An address that is written without its scheme, with http:// (RFC 3986 section 4.5); any other text as it is."""
+    is_bare = text[:4].casefold() == "www." and _WHOLE.fullmatch(text)
+    return f"http://{text}" if is_bare else text
 
 
 def to_uri(address: str) -> str:
