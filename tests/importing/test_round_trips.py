@@ -174,3 +174,32 @@ def test_places_of_one_name(run: Callable[..., Run], store: Callable[..., Path])
     out = path.with_name("out.ics")
     assert run("export", "ics", "--store", path, "-o", out).code == 0
     assert run("import", out, "--store", path).err == "0 new, 0 changed, 1 the same; nothing was written\n"
+
+
+@pytest.mark.parametrize(
+    "about", ['supports = ["date", "status"]', 'supports = ["date"], disputes = { status = "cancelled" }', ""]
+)
+def test_a_status_that_something_is_said_about(about: str, store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    """It comes back also where it is the one that is left out."""
+    head = '[store]\nformat = 1\ntitle = "T"\n'
+    said = f"sources = [{{ source = 's', {about} }}]" if about else 'inferred = ["status"]'
+    records = '[kinds]\nk = "K"\n[sources.s]\ntype = "book"\ntitle = "S"\n'
+    event = f'[[events]]\nid = "e"\ndate = "2001"\ntitle = "E"\nkind = "k"\nstatus = "confirmed"\n{said}\n'
+    path, new = store(head + records + event), store(head, "new.toml")
+    file = path.with_name("a.json")
+    assert run("list", "--json", "--store", path, "-o", file).code == 0
+    assert run("import", file, "--store", new, "--new", "all", "--write").code == 0
+    fields = ("--fields", "status,evidence,inferred,sources.disputes")
+    assert run("list", *fields, "--store", new).out == run("list", *fields, "--store", path).out
+
+
+def test_texts_that_begin_on_a_later_line_come_back_from_tsv(
+    store: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    """They are no formulas once they are on one line."""
+    event = '[[events]]\nid = "e"\ndate = "2001"\ntitle = "E"\nkind = "k"\nnotes = "\\n\\t- one\\n- two"\nsummary = "=1+1"\n'
+    path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n' + event)
+    file = path.with_name("a.tsv")
+    assert run("list", "--format", "tsv", "--store", path, "-o", file).code == 0
+    assert "\t'=1+1\t - one - two\t" in file.read_text()
+    assert run("import", file, "--store", path).told == ["0 new, 0 changed, 1 the same; nothing was written"]

@@ -49,8 +49,8 @@ class Merger:
         if old:
             said = {field: value for field, value in raw.items() if spaced(value) != spaced(old.get(field))}
         merged = {**old, **said, "id": key}
-        if merged.get("status") == "confirmed" and "status" not in old:
-            del merged["status"]  # the default, which the store leaves out
+        if "status" not in old and _says_only_the_default(merged, raw):
+            del merged["status"]
         if "related" in raw:
             new = [one for one in raw["related"] if not self._is_at_other_end(key, one, old)]
             merged["related"] = new or old.get("related")
@@ -67,8 +67,8 @@ class Merger:
     def _new(self, key: str, raw: Raw) -> Mapping[str, Any]:
         """The same of a new event that states no relation, as most do: nothing is to be merged."""
         new = {**raw, "id": key}
-        if new.get("status") == "confirmed":
-            del new["status"]  # the default, which the store leaves out
+        if _says_only_the_default(new, raw):
+            del new["status"]
         if "same_as" in new:
             new["same_as"] = united(new["same_as"])
         if "sources" in new:
@@ -170,6 +170,14 @@ def _taken(people: list[Raw], said: Raw) -> Raw:
     if found:
         people.remove(found)
     return found
+
+
+def _says_only_the_default(event: Raw, said: Raw) -> bool:
+    """Whether the status of an event is the default, which the store leaves out, and nothing is said about it."""
+    about = (one.get(field, ()) for one in said.get("sources", ()) for field in _JUDGED)
+    return event.get("status") == "confirmed" and not any(
+        "status" in some for some in (said.get("inferred", ()), *about)
+    )
 
 
 def _in_order(citation: Raw) -> Raw:

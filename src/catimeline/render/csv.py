@@ -7,7 +7,7 @@ from typing import TextIO
 
 from catimeline.render import View
 from catimeline.render.fields import cell_at
-from catimeline.text.safe import quote_formula, tabbed, visible
+from catimeline.text.safe import one_line, quote_formula, tabbed, visible
 
 COLUMNS = {
     "id": "id",
@@ -52,13 +52,16 @@ def render_csv(events: Iterable[str], out: TextIO, view: View) -> None:
 
 def render_tsv(events: Iterable[str], out: TextIO, view: View) -> None:
     """Write tab-separated values; the format has no quotes, so a tab or line break in a value becomes a space."""
-    _write_rows(events, view, lambda row: out.write(tabbed(row) + "\n"))
+    # on one line first: what begins with a tab or line break then begins with a space, and so is no formula
+    _write_rows(events, view, lambda row: out.write(tabbed(row) + "\n"), one_line)
 
 
-def _write_rows(events: Iterable[str], view: View, write: Callable[[list[str]], object]) -> None:
+def _write_rows(
+    events: Iterable[str], view: View, write: Callable[[list[str]], object], made: Callable[[str], str] = str
+) -> None:
     columns = {field: field for field in view.fields} or COLUMNS
     shown = quote_formula if view.formulas == "quote" else str
     write(list(columns))
     cells = [cell_at(path) for path in columns.values()]
     for event in map(loads, events):
-        write([shown(text(event)) for text in cells])
+        write([shown(made(text(event))) for text in cells])
