@@ -197,7 +197,7 @@ class EventObject(TypedDict):
     """Who took part, as the event names them."""
     involves: list[str]
     """The ids of all actors involved, sorted: those named, those that its people are there for, what these are part of,
-    the members of such groups, and the groups that have one of them as a member."""
+    the members of those that are groups, and the groups of which one that is named is a member."""
     people: list[PersonObject]
     """Who took part in person."""
     topics: list[str]
