@@ -17,6 +17,7 @@ from functools import partial
 from importlib import import_module
 from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
+from stat import S_ISREG
 from tempfile import mkstemp
 
 from coverage import Coverage
@@ -88,13 +89,22 @@ def _leave_unmeasured() -> None:
 
 
 class Program(Child):
-    """The program, running on some streams, with more variables in its surroundings; measured on a terminal."""
+    """The program, running on some streams, with more variables in its surroundings.
+
+    It is ``measured`` also if it does not write to a file: what happens then does not happen in the test process.
+    """
 
     def __init__(
-        self, *words: str | Path, stdin: int, stdout: int, stderr: int, variables: Mapping[str, str] = {}
+        self,
+        *words: str | Path,
+        stdin: int,
+        stdout: int,
+        stderr: int,
+        variables: Mapping[str, str] = {},
+        measured: bool = False,
     ) -> None:
         task = partial(_run, [*map(str, words)], (stdin, stdout, stderr), variables)
-        super().__init__(task, measured=os.isatty(stdin))
+        super().__init__(task, measured=measured or not S_ISREG(os.fstat(stdout).st_mode))
 
 
 def _run(words: list[str], streams: tuple[int, int, int], variables: Mapping[str, str]) -> None:
@@ -116,11 +126,13 @@ def _run(words: list[str], streams: tuple[int, int, int], variables: Mapping[str
 class Captured:
     """The program, running without a terminal, and what it writes to each of its streams."""
 
-    def __init__(self, *words: str | Path, stdin: bytes = b"", stdout: int | None = None) -> None:
+    def __init__(
+        self, *words: str | Path, stdin: bytes = b"", stdout: int | None = None, measured: bool = False
+    ) -> None:
         self._words = words
         given, self._out, self._err = _nameless(stdin), _nameless(), _nameless()
         results = self._out if stdout is None else stdout
-        self._program = Program(*words, stdin=given, stdout=results, stderr=self._err)
+        self._program = Program(*words, stdin=given, stdout=results, stderr=self._err, measured=measured)
         os.close(given)
 
     def end(self) -> subprocess.CompletedProcess[bytes]:
@@ -146,10 +158,10 @@ def _content(descriptor: int) -> bytes:
 
 
 def run_program(
-    *words: str | Path, stdin: bytes = b"", stdout: int | None = None
+    *words: str | Path, stdin: bytes = b"", stdout: int | None = None, measured: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the program to its end; its standard output goes to ``stdout`` if that is given."""
-    return Captured(*words, stdin=stdin, stdout=stdout).end()
+    return Captured(*words, stdin=stdin, stdout=stdout, measured=measured).end()
 
 
 def run_unread(*words: str | Path, read: int = 0) -> subprocess.CompletedProcess[bytes]:

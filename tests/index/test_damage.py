@@ -125,7 +125,7 @@ def test_what_was_said_before_the_damage_is_not_said_again(long: Path) -> None:
     question = ("list", "--person", "Lee", "--store", long)
     expected = run_program(*question, "--no-cache")
     damage_last_event(long)
-    ended = run_program(*question)
+    ended = run_program(*question, measured=True)
     assert (ended.stdout, ended.stderr) == (expected.stdout, b"person 'Lee': taken as 'Ann Lee'\n")
 
 
@@ -138,7 +138,7 @@ def test_a_file_is_written_whole(long: Path, tmp_path: Path) -> None:
 
 def test_standard_input_is_not_read_twice(long: Path) -> None:
     damage_last_event(long)
-    ended = run_program("show", "-", "--store", long, stdin=b"e-1999\n")
+    ended = run_program("show", "-", "--store", long, stdin=b"e-1999\n", measured=True)
     assert ended.returncode == 3
     assert ended.stderr == (
         b"error: the index of the store was damaged and is removed; nothing was written: try again\n"
