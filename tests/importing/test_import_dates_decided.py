@@ -378,6 +378,37 @@ def test_headers_that_say_the_order(header: str, typed: str, order: str, day: st
 
 
 @pytest.mark.parametrize(
+    ("rows", "slips"),
+    [
+        (rows_of("Mon 13/05/2019", "Thu 12/05/2019", "Tue 14/05/2019"), 1),
+        (rows_of("Mo, 13.05.2019", "Do, 12.05.2019"), 1),
+        (rows_of("Wed 08/05/2019", "Fri 10/05/2019", "Thu 12/05/2019"), 1),
+        ("title\tDate (dd/mm/yyyy)\nA\tThu 12/05/2019\nB\t13/05/2019\n", 1),
+        (rows_of("Mon 13/05/2019", "Sun 12/05/2019"), 0),
+        (rows_of("Thu 12/05/2019", "Sun 12/05/2019"), 0),
+    ],
+)
+def test_a_wrong_day_of_the_week_makes_no_other_date(rows: str, slips: int, take: Import) -> None:
+    """It is a fault where the other dates or the header say the order, which it does not turn round."""
+    result = take("t.tsv", rows, *KIND)
+    assert sum("12 May 2019 is a Sunday" in line for line in result.told) == slips
+
+
+@pytest.mark.parametrize(
+    ("dates", "day"),
+    [
+        (("Thu 12/05/2019",), "5 December 2019"),
+        (("Thu 12/05/2019", "13/05/2019", "05/13/2019"), "5 December 2019"),
+        (("Sun 12/05/2019", "10/11/2018"), "10 November 2018"),
+        (("Sun 12/05/2019", "Wed 08/05/2019"), "8 May 2019"),
+    ],
+)
+def test_a_day_of_the_week_decides_where_no_number_does(dates: tuple[str, ...], day: str, take: Import) -> None:
+    result = take("t.tsv", rows_of(*dates), *KIND)
+    assert any(one.endswith(day) for one in added(result))
+
+
+@pytest.mark.parametrize(
     ("rows", "asked"),
     [
         ("Date (mm/dd/yyyy)\n03/07/2018\n14/05/2019\n", True),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from catimeline.dates.clocks import AFTER_AN_HOUR, BEFORE_A_TIME, BEFORE_AN_HOUR, SAID
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.dates.phrases import Conventions, parse_typed
+from catimeline.dates.tokens import read_tokens
 from catimeline.dates.written import year_in
 from catimeline.errors import AmbiguousDateError, ShortYearDateError, TypedDateError
 from catimeline.importing.doubts import CERTAIN, Doubt, Reading, in_doubt
@@ -231,8 +232,12 @@ class DateReader:
         """The fields with day numbers that also have years of four digits."""
         self._orders: dict[str, set[str]] = {order: set() for order in (*_ORDERS, "")}
         """The texts with days and months in digits, by the only order they can have; empty if they can have two."""
+        self._weekday_orders: dict[str, set[str]] = {order: set() for order in _ORDERS}
+        """Those of two orders in which a day of the week fits one only: a slip in it would make another date."""
         self.order = ""
         """The order of day and month in the dates that can have only one; empty if there is no telling."""
+        self._weekday_order = ""
+        """The order that most days of the week say, where no number says one; empty if there is no telling."""
         self._said_orders: dict[str, str] = {}
         """The order that the header of a field says; empty if a date of the field has the other one."""
         self._decided_by: dict[tuple[str, str], str] = {}
@@ -246,7 +251,8 @@ class DateReader:
 
         That is whether it has ranges with a short end, such as 1914-18, and, together with the other fields, which
         order days and months in digits have: that of the dates in which a number above 12 decides, if none of them has
-        the other and there is one for every nine others. The order that the header of the field says goes before.
+        the other and there is one for every nine others; if none has, that of those in which the day of the week does
+        (D18). The order that the header of the field says goes before.
 
         Years with the next one, such as 1901-02, are no months if nothing else is written so: seasons, if their header
         says so (``are_seasons``).
@@ -263,18 +269,30 @@ class DateReader:
             self._early_fields.add(field)
         if self._conventions.serial and any(map(_LIKELY_YEAR.fullmatch, texts)):
             self._with_years.add(field)
-        if self._conventions.edtf or self._conventions.day_first is not None:
-            return
+        if not self._conventions.edtf and self._conventions.day_first is None:
+            self._learn_order(field, texts, header)
+
+    def _learn_order(self, field: str, texts: Sequence[str], header: str) -> None:
+        """Find out which order the days and months in digits of a field, and of all fields, have."""
         own = set[str]()
         for text in texts:
             if (order := order_in(text)) is not None and not self._has_year_first(field, text):
                 self._orders[order].add(text)
                 own.add(order)
+                if not order and (by_weekday := weekday_order_in(text)):
+                    self._weekday_orders[by_weekday].add(text)
         if said := order_in_header(header):
             self._said_orders[field] = said if own <= {said, ""} else ""
-        clear = [order for order in _ORDERS if self._orders[order]]
-        is_clear = len(clear) == 1 and len(self._orders[""]) <= _PER_CLEAR * len(self._orders[clear[0]])
-        self.order = clear[0] if is_clear else ""
+        by_number = {order: self._orders[order] for order in _ORDERS if self._orders[order]}
+        clear = by_number or {order: texts for order, texts in self._weekday_orders.items() if texts}
+        counts = {len(texts): order for order, texts in self._weekday_orders.items()}
+        self._weekday_order = "" if by_number or len(counts) == 1 else counts[max(counts)]
+        self.order = ""
+        if len(clear) == 1:
+            [order] = clear
+            sure = self._orders[order] | self._weekday_orders[order]
+            others = self._orders[""] - sure
+            self.order = order if len(others) <= _PER_CLEAR * len(sure) else ""
 
     def _learn_seasons(self, field: str, texts: Sequence[str], *, are_seasons: bool) -> None:
         """Find out whether a field has years with the next one."""
@@ -373,6 +391,7 @@ class DateReader:
             typed = text_of(cell)
             key = field, typed, _EDTF if is_ours else self._conventions_of(field, typed), doubt
             order = self._order_of(field) if field in PERIODS and typed in self._orders[""] else ""
+            order = "" if typed in self._weekday_orders.get(order, ()) else order  # it says so itself
             decided = self._decided_by.get((field, typed), order)
             times = one.times + (found[key].times if key in found else 0)
             is_by_header = decided == order and field in self._said_orders
@@ -386,7 +405,11 @@ class DateReader:
         conventions = self._by_field.get(field, self._conventions)
         if field in self._with_years and _FEW_DIGITS.fullmatch(text_of(value)):  # then it is a year too (D16)
             return conventions._replace(serial=False)
-        if (order := self._order_of(field)) and text_of(value) in self._orders[""]:
+        text = text_of(value)
+        order = self._order_of(field)
+        if not order and any(text in texts for texts in self._weekday_orders.values()):
+            order = self._weekday_order
+        if order and text in self._orders[""]:
             return conventions._replace(day_first=order == _DAY_FIRST)
         return conventions
 
@@ -614,7 +637,7 @@ def is_decided_by_option(error: TypedDateError) -> bool:
 def order_in(text: str) -> str | None:
     """The only order of the days and months in digits of a text; empty if it can be either, ``None`` if it has none.
 
-    A number above 12 decides for all of them (D5).
+    A number above 12 decides for all of them (D5). A day of the week does not: it may be a slip (D18).
     """
     dates = [*_DIGITS.finditer(text)]
     if not dates:
@@ -628,7 +651,23 @@ def order_in(text: str) -> str | None:
     if isinstance(date, AmbiguousDateError) and date.decision == "D5":
         return ""
     agreeing = [order for order, reading in zip(_ORDERS, ordered, strict=True) if reading == date]
-    return agreeing[0] if len(agreeing) == 1 else None
+    if len(agreeing) != 1:
+        return None
+    return "" if _has_weekday(text) else agreeing[0]
+
+
+@lru_cache(maxsize=10_000)
+def weekday_order_in(text: str) -> str:
+    """The order that a day of the week says of a text whose numbers can have either; empty if none does."""
+    if not _has_weekday(text):
+        return ""
+    readings = (_read(text, _OF_2000._replace(day_first=order == _DAY_FIRST), False)[0] for order in _ORDERS)  # noqa: FBT003
+    fitting = [order for order, reading in zip(_ORDERS, readings, strict=True) if isinstance(reading, EdtfDate)]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _has_weekday(text: str) -> bool:
+    return any(token.kind == "w" for tokens in read_tokens(text) for token in tokens)
 
 
 def _order_of(first: int, second: int) -> str:

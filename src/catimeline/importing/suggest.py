@@ -10,7 +10,15 @@ from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.dates.unix import unix_time
 from catimeline.errors import AmbiguousDateError, ShortYearDateError, TypedDateError
-from catimeline.importing.dates import COUNTED, YEAR_FIRST, DateText, may_be_early, order_in, parse_cell
+from catimeline.importing.dates import (
+    COUNTED,
+    YEAR_FIRST,
+    DateText,
+    may_be_early,
+    order_in,
+    parse_cell,
+    weekday_order_in,
+)
 
 _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])|[0-9]{6}")
 _FIRST_FULL = "1000"
@@ -29,7 +37,7 @@ _LATE = re.compile(r"[5-9][0-9]\b(?!.*[0-9]{2}$)|^[5-9][0-9]{5}$")
 def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tuple[str, list[str]]]:
     """The options that would read dates that were refused, each with what it says of one of them."""
     texts = [*texts]
-    decided = {order for one in texts if (order := order_in(one.typed))}
+    decided = {order for one in texts if (order := order_in(one.typed) or weekday_order_in(one.typed))}
     refused = [one for one in texts if isinstance(one.reading, TypedDateError)]
     of_days = _of_days(one for one in refused if one.decided == YEAR_FIRST)
     if options := next(filter(None, (_of_words(one, conventions, decided) for one in refused)), None):
