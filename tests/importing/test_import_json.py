@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, event_of
+from conftest import Run, added, event_of
 
 Import = Callable[..., Run]
 KIND = ("--set", "kind=meeting")
@@ -165,6 +165,30 @@ def test_a_list_of_one_date(take: Import) -> None:
     result = take("t.json", [{"date": ["1850/1860"], "title": "A"}], *KIND)
     assert result.out == "added event meeting-1850: A, 1850 to 1860\n"
     assert take("t.json", [{"date": ["1850", "1860"], "title": "A"}], *KIND).code == 1
+
+
+@pytest.mark.parametrize(
+    ("document", "dates"),
+    [
+        ({"1914": {"title": "A", "date": "28 July 1914"}, "1919": {"title": "B", "end": "1921"},
+          "1920": {"title": "C", "date": "1920-05"}}, ["28 July 1914", "1919 to 1921", "May 1920"]),
+        ({"1914": {"title": "A"}, "1920": {"title": "B", "date": "1920-05"}}, ["1914", "May 1920"]),
+        ({"1914": [{"title": "A", "date": "28 July"}], "1919": [{"title": "B"}]}, ["28 July 1914", "1919"]),
+        ({"1957": [{"text": "A"}, {"text": "B", "date": "1957-10-04"}], "1958": {"text": "C"}, "c. 1960": "D"},
+         ["1957", "4 October 1957", "1958", "about 1960"]),
+        ({"1957": [{"text": "A", "place": ""}], "1958": "B"}, ["1957", "1958"]),
+    ],
+)  # fmt: skip
+def test_keys_that_are_dates_over_anything(document: dict[str, Any], dates: list[str], take: Import) -> None:
+    """They are the dates of lists, objects and texts side by side; a whole date within goes before, a day is joined."""
+    assert added(take("t.json", document, *KIND)) == [f"{chr(65 + at)}, {date}" for at, date in enumerate(dates)]
+
+
+@pytest.mark.parametrize("date", ["28 July 1914", "1915"])
+def test_keys_that_may_be_numbers_are_no_years(date: str, take: Import) -> None:
+    """Four digits are no year beside another in the object itself."""
+    records = {"1001": {"title": "A", "date": date}, "1002": {"title": "B", "date": "1920"}, "1003": {"title": "C"}}
+    assert "t.json: event 3: has no date" in take("t.json", records, *KIND).told
 
 
 def test_keys_beside_dates(take: Import) -> None:

@@ -15,7 +15,7 @@ from catimeline.dates.phrases import parse_typed
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
 from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.headers import meaning_of
-from catimeline.importing.json_shapes import DATES, DEEPEST, feature_of, has_date, is_event
+from catimeline.importing.json_shapes import DATES, DEEPEST, feature_of, flat, has_date, is_event
 from catimeline.importing.read_tables import ReadOptions, Row
 from catimeline.text.plurals import counted, few
 
@@ -136,8 +136,11 @@ def nested(rows: Iterable[Row], options: ReadOptions) -> Iterator[Any]:
 
 
 def _together(found: Mapping[_Path, list[Any]]) -> list[_Path]:
-    """The paths of lists that are one list in parts, side by side in one object; none if they are not."""
-    if len(found) == 1:
+    """The paths of lists that are one list in parts, side by side in one object; none if they are not.
+
+    They are alike, or their keys are dates.
+    """
+    if len(found) == 1 or (len({path[:-1] for path in found}) == 1 and all(_dates_texts(path[-1]) for path in found)):
         return [*found]
     parents = {path[:-1] for path in found}
     keys = [set().union(*(one for one in items[:_FEW] if isinstance(one, dict))) for items in found.values()]
@@ -207,7 +210,7 @@ def _dates_texts(key: str) -> bool:
 def _lists(value: Mapping[str, Any], path: _Path = (), depth: int = DEEPEST) -> dict[_Path, list[Any]]:
     """The lists in an object, by their paths; also of objects that are of one kind, each with its key."""
     objects = [one for one in value.values() if isinstance(one, dict)]
-    if len(objects) == len(value) > 1:
+    if len(objects) == len(value) > 1 and not _are_dated_by_key(value):
         are_events = map(is_event, objects[:_FEW])
         if any(are_events) if len(objects) >= _KEYED else all(are_events):
             return {path or (_EACH,): [{"key": key, **one} for key, one in value.items()]}
@@ -249,7 +252,33 @@ def _dated(record: Any, date: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON 
     """A record with the date of what is around it, if it has none; a text below a whole year or day is its title."""
     if isinstance(record, str) and _dates_texts(str(next(iter(date.values()), ""))):
         return {**date, "title": record}
-    return {**date, **record} if isinstance(record, dict) and not has_date(record) else record
+    if not isinstance(record, dict) or (has_date(record) and not _lacks_year(record, str(date.get("year", "")))):
+        return record
+    return {**date, **record}
+
+
+def _are_dated_by_key(value: Mapping[str, Any]) -> bool:
+    """Whether all keys are the dates of the objects below them: some have none, and those that others have agree.
+
+    Years may be other numbers: they agree with a date that has the year, or lacks one.
+    """
+    if not all(map(_dates_texts, value)):
+        return False
+    dates = {key: _own_dates(record) for key, record in value.items()}
+    open_ones = {key for key, own in dates.items() if not own or _lacks_year(value[key], key)}
+    return bool(open_ones) and all(key in open_ones or key in " ".join(own) for key, own in dates.items())
+
+
+def _own_dates(record: Mapping[str, Any]) -> list[str]:
+    """The texts of the dates that a record has itself."""
+    meanings = ((str(one), meaning_of(name)) for name, one in flat(record).items())
+    return [text for text, meaning in meanings if meaning and meaning.field in DATES]
+
+
+def _lacks_year(record: Mapping[str, Any], year: str) -> bool:
+    """Whether the date of a record is one only with the year that is around it: 28 July."""
+    own = _own_dates(record) if _YEAR.fullmatch(year) else []
+    return len(own) == 1 and not _is_date(own[0]) and _is_date(f"{own[0]} {year}")
 
 
 def _date_of(record: Mapping[str, Any]) -> dict[str, Any]:
