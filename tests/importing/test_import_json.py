@@ -145,6 +145,16 @@ def test_keys_that_are_dates_in_words(take: Import) -> None:
     assert question.told[0].startswith("t.json: event 2, date: '10/11/2018' is not a date: it may be")
 
 
+def test_nothing_in_a_list_of_names(run: Callable[..., Run], kept: Path, take: Import) -> None:
+    """An empty text and ``null`` are nothing."""
+    event = {"date": "1957", "title": "A", "id": "a", "places": ["Riga", " "], "topics": [None, "gas", ""]}
+    assert take("t.json", [event | {"sources": ["", None]}], *KIND, "--new", "all", "--write").code == 0
+    stored = event_of(run, kept, "a")
+    assert [one["name"] for one in stored["places"]] == ["Riga"]
+    assert stored["topics"] == ["gas"]
+    assert stored["sources"] == []
+
+
 def test_texts_in_parts(take: Import) -> None:
     """As Notion writes them; a list of other objects stays one."""
     title = {"id": "title", "type": "title", "title": [{"plain_text": "Talk "}, {"plain_text": "two"}]}

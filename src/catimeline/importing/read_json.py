@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from catimeline.errors import IncomingError
 from catimeline.importing.faults import MOST_OF_BROKEN
+from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.invisible import stripped
 from catimeline.importing.json_lists import MOST_LISTS, list_of_events, lists_of_events, nested, records_at, within
 from catimeline.importing.json_shapes import TIMELINE, entry_of, feature_of, flat, is_event, known_shape
@@ -207,10 +208,15 @@ def _row(place: str, value: object, fault: str, *, is_flat: bool = True) -> Row:
     if any(len(one) > LONGEST_CELL for one in value.values() if isinstance(one, str)):
         return Row(place, {}, f"has a text of more than {LONGEST_CELL:,} characters")
     if is_flat and not is_own(value):
-        value = {key: stripped(one) for key, one in value.items()}
+        value = {key: _filled(stripped(one)) for key, one in value.items()}
     if len(value) > MOST_COLUMNS:
         return Row(place, value, f"has {len(value):,} keys, but at most {MOST_COLUMNS:,} can be read")
     return Row(place, value, fault)
+
+
+def _filled(value: Any) -> Any:  # noqa: ANN401 - JSON is of any type
+    """A value; of a list, what is something: an empty text or ``null`` in it is nothing, as between the semicolons."""
+    return [one for one in value if one not in NO_VALUE] if isinstance(value, list) else value
 
 
 def _value(text: str, at: int) -> tuple[Any, int, str]:
