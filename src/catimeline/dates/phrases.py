@@ -219,7 +219,7 @@ _YEAR_FIRST = re.compile(r"(?P<year>Yy?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOPeE
 
 # --- Other notations ----------------------------------------------------------------------------------------
 
-_TILDE = re.compile(r"(?<=[\w)]) *[～〜→] *(?=\w)|(?<=\w) +~ +(?=\w)")
+_TILDE = re.compile(r"(?<=[\w)]) *[～〜→至到\uff0d] *(?=\w)|(?<=\w) +~ +(?=\w)")
 """A range as China, Japan and Korea write it, and Notion (D3); before a date a tilde is a circa."""
 _PRINTED = re.compile(r".* \(written ([^ ()]+)\)", re.DOTALL)
 """What ``EdtfDate.display`` adds where its words alone would not say which EDTF they are."""
@@ -238,7 +238,7 @@ _EASTERN = re.compile(
     "([2-9][0-9]{2}|[0-9]{4})[年년] ?(?:([0-9]{1,2})[月월] ?(?:([0-9]{1,2})[日일])?)?(頃|ごろ|경|约|約)?"
 )
 _EASTERN_RANGE = re.compile(
-    "((?:[2-9][0-9]{2}|[0-9]{4})[年년](?: ?[0-9]{1,2}[月월](?: ?[0-9]{1,2}[日일])?)?) ?[-–—] ?"
+    "((?:[2-9][0-9]{2}|[0-9]{4})[年년](?: ?[0-9]{1,2}[月월](?: ?[0-9]{1,2}[日일])?)?) ?[-–—~] ?"
     "(?:([2-9][0-9]{2}|[0-9]{4})[年년] ?)?(?:([0-9]{1,2})[月월] ?)?(?:([0-9]{1,2})[日일])?"
 )
 """The same from a start to an end, which need not repeat the year and the month."""
