@@ -245,8 +245,8 @@ def _in_order(said: _Said, point: Point, tokens: list[Token], *, day_first: bool
 def _season(said: _Said, point: Point, tokens: list[Token]) -> Part:
     """A season, quarter, third or half of a year."""
     if "winter" in said:
-        end = _end_of(said["year"], said["winter"], tokens[point.at["winter"]].digits)
-        if said["season"] != _WINTER or end != said["year"] + 1:
+        width = tokens[point.at["winter"]].digits
+        if said["season"] != _WINTER or (said["year"] + 1) % 10**width != said["winter"]:  # 00 follows 1999
             raise UnfitError("only a winter has two years, the second the year after the first: winter 1968–69")
     gap, width = _digits_of_year(point, tokens)
     era = said.get("era", said.get("era_before"))
