@@ -261,6 +261,18 @@ def test_what_a_removed_record_alone_referred_to_goes_too(
     assert [one for one in actors if one.strip() in left] == actors[-2:]
 
 
+def test_what_cannot_go_with_an_event_is_named(tmp_path: Path, run: Callable[..., Run]) -> None:
+    """What is no block or line of its own, or in another file; a person without a record is none."""
+    people = (
+        '[[events]]\nid = "x"\ndate = "2001"\ntitle = "X"\nkind = "k"\nplaces = ["p"]\npeople = [{ name = "Ann" }]\n'
+    )
+    (tmp_path / "a.toml").write_text(f'kinds.k = "K"\n[store]\nformat = 1\ntitle = "T"\n{people}')
+    (tmp_path / "b.toml").write_text("[places.p]\n")
+    assert run("remove", "x", "--prune", "--store", tmp_path).err.splitlines()[1:] == [
+        "not with it, being no block or line of their own in that file: kind 'k', place 'p'"
+    ]
+
+
 def test_the_place_reported_is_where_the_event_was(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     block = event_block(event("x") | {"sources": [{"source": "b"}]})
     path = store(f"{HEAD}\n{block}\n{SERIES}\n{KNOWN}")

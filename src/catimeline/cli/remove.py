@@ -1,11 +1,12 @@
 """``remove``: takes an event out of its store."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from catimeline.cli.change_options import ChangeOptions, print_text
 from catimeline.cli.output import print_note
 from catimeline.cli.parameters import argument, command, flag
-from catimeline.edit.changes import removed
+from catimeline.edit.changes import left_behind, removed
 from catimeline.edit.draft import Draft
 from catimeline.edit.transaction import Change
 from catimeline.index.contents import RecordKey
@@ -30,11 +31,13 @@ def remove_event(
     catimeline remove hld-5 --store my-store.toml
     """
     about: AbstractSet[RecordKey] = frozenset()
+    left: Sequence[RecordKey] = ()
 
     def make(draft: Draft) -> Change:
-        nonlocal about
+        nonlocal about, left
         change = removed(draft, event_id.lower(), prune=prune)
         about = change.about
+        left = left_behind(draft, event_id.lower()) if prune else ()
         return change
 
     revision = options.revise(make)
@@ -44,3 +47,6 @@ def remove_event(
     print_note(f"{event_id} {told} {revision.path}:{revision.old_line}")
     if also := ", ".join(subject(*record) for record in sorted(about) if record[0] != "events"):
         print_note(f"with it: {also}")
+    if left:
+        named = ", ".join(subject(*record) for record in left)
+        print_note(f"not with it, being no block or line of their own in that file: {named}")

@@ -131,6 +131,15 @@ def removed(draft: Draft, event_id: str, *, prune: bool = False) -> Change:
     return Change(number, tuple(splices), frozenset({("events", event_id), *cuts}))
 
 
+def left_behind(draft: Draft, event_id: str) -> list[RecordKey]:
+    """The records that only an event needs, but that cannot go with it: no block or line of their own in its file."""
+    number, _ = _locate(draft, event_id)
+    cuts = _cuts(draft, number, draft.editor(number), event_id)
+    # a person or a country may be a plain name
+    known = {registry: getattr(draft.loaded.chronology, registry) for registry, _ in cuts}
+    return sorted(path for path, cut in cuts.items() if cut is None and path[1] in known[path[0]])
+
+
 def amended(draft: Draft, records: Mapping[str, Mapping[str, Any]], registry: str = "events") -> Change:
     """Set fields of events, or of sources, to new values.
 
@@ -276,14 +285,17 @@ def _locate(draft: Draft, event_id: str) -> tuple[int, int]:
 
 def _record_cuts(draft: Draft, number: int, editor: TomlEditor, event_id: str) -> dict[RecordKey, Splice]:
     """The splices that remove the records of a file to which only this event refers."""
-    chronology = draft.loaded.chronology
+    found = {path: cut for path, cut in _cuts(draft, number, editor, event_id).items() if cut is not None}
+    return {path: found[path] for path in _removable(draft.loaded.chronology, found)}
+
+
+def _cuts(draft: Draft, number: int, editor: TomlEditor, event_id: str) -> dict[RecordKey, Splice | None]:
+    """For each record to which only this event refers the splice that removes it; ``None`` if it has no place here."""
     first = {(registry, key) for registry, table in draft.loaded.documents[number].items() for key in list(table)[:1]}
-    cuts = {
+    return {
         path: editor.cut_pair(path) if path[0] in LABELLED else editor.cut(path, first=path in first)
-        for path in _only_used_by(chronology, event_id)
+        for path in _only_used_by(draft.loaded.chronology, event_id)
     }
-    found = {path: cut for path, cut in cuts.items() if cut is not None}
-    return {path: found[path] for path in _removable(chronology, found)}
 
 
 def _only_used_by(chronology: Chronology, event_id: str) -> set[RecordKey]:
