@@ -34,6 +34,27 @@ def test_an_end_beside_parts_of_a_start(header: str, cells: str, date: str, take
 
 
 @pytest.mark.parametrize(
+    "pair",
+    [
+        "Du,Au",
+        "De,Até",
+        "Dal,Al",
+        "Del,Al",
+        "Van,Tot",
+        "С,По",  # noqa: RUF001 - Russian
+        "З,По",  # noqa: RUF001 - Ukrainian
+        "Fra,Til",
+        "开始,结束",
+        "開始,終了",
+        "시작,종료",
+    ],
+)
+def test_from_and_to_in_other_languages(pair: str, take: Import) -> None:
+    rows = f"{pair},Titre\n12.05.2019,14.05.2019,A\n20.05.2019,,B\n"
+    assert added(take("t.csv", rows, *KIND)) == ["A, 12 to 14 May 2019", "B, 20 May 2019"]
+
+
+@pytest.mark.parametrize(
     ("start", "end", "date"),
     [
         ("2001,2,3,23:30", "2001,2,4,00:00", "3 February 2001"),

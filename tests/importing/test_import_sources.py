@@ -526,3 +526,21 @@ def test_an_origin_that_the_library_lacks(take: Import) -> None:
     assert result.code == 1
     fault = "source 'almanac': origin: there is no source 'wire'"
     assert f"{fault} (a library lacks the origins that no event cites: write it into the store first)" in result.told[0]
+
+
+@pytest.mark.parametrize("header", ["Source link", "Source URL", "URL", "Link"])
+def test_a_source_beside_its_address_is_one(header: str, take: Import) -> None:
+    """A witness more would be one that the table does not have. Several names, or another address, are others."""
+    rows = "2001,A,Meduza,https://m.example/1\n2002,B,C; D,https://m.example/2\n2003,E,https://f.example,https://m.example/3\n"
+    table = f"Date,Title,Source,{header}\n{rows}2004,G,,https://m.example/4\n2005,H,gazette-2001,https://m.example/5\n"
+    result = take("t.csv", table, *KIND, "--new", "all")
+    found = [line.removeprefix("added source ") for line in result.out.splitlines() if line.startswith("added source")]
+    assert found == [
+        "c: “C”, n.d.",
+        "d: “D”, n.d.",
+        "f-example: “https://f.example”, n.d.",
+        "m-example: “Meduza”, n.d.",
+        *(f"m-example-{number}: “https://m.example/{number}”, n.d." for number in (2, 3, 4, 5)),
+    ]
+    mapped = take("t.csv", table, *KIND, "--new", "all", "--map", "Source=sources").out
+    assert "added source meduza: “Meduza”, n.d.\n" in mapped

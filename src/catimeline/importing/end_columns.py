@@ -11,9 +11,12 @@ from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.headers import ENDS, are_start_and_end, is_not_date, meaning_of, words_of
 from catimeline.importing.plain_rows import NOTHING
 from catimeline.importing.profiles import MOST, Sample, pairs_in
+from catimeline.text.names import fold
 
 _WITH_END = ("date", "date.start", "date.year")
 """The fields in which a date begins that another column may end."""
+_TO = frozenset(map(fold, ("au", "até", "al", "tot", "til", "по", "结束", "結束", "終了", "종료")))
+"""Words that are ends only as whole headers, beside `Du`, `De`, `Dal`, `Van`, `Fra`, 开始 and the like."""
 
 
 def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:
@@ -50,6 +53,8 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
 def _is_end_of(column: str, start: str) -> bool:
     """Whether a column is called an end alone, or like a start but for the word that makes it an end."""
     words, others = words_of(start), words_of(column)
+    if len(others) == 1 and others[0] in _TO:
+        return True
     places = [at for at, word in enumerate(others) if word in ENDS]
     rests = [others[:at] + others[at + 1 :] for at in places]
     if any(len(others[at]) > 1 and rest in ([], ["date"], ["day"], words)

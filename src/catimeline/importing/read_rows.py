@@ -94,6 +94,8 @@ class _Shape(NamedTuple):
     """The place of the actors; 0, where the place of the row stands, if it has none."""
     places: int
     """The same of the places."""
+    sources: int
+    """The same of the sources, if a header alone says so, and other columns describe one; else 0."""
 
 
 class _Given(NamedTuple):
@@ -304,8 +306,9 @@ class RowsReader:
             places = {field: at for at, field in enumerate(columns, start=1)}
             periods = [(field, places[field]) for field in PERIODS if field in places]
             doubts = self._columns.doubts_in({field: columns[field] for field, _ in periods})
-            of_names = (places.get(field, 0) for field in ("actors", "places"))
-            shape = _Shape(columns, named, readers, periods, is_joint, doubts, *of_names)
+            actors, where = (places.get(field, 0) for field in ("actors", "places"))
+            sources = places.get("sources", 0) if DESCRIBED in places and not self._columns.is_mapped("sources") else 0
+            shape = _Shape(columns, named, readers, periods, is_joint, doubts, actors, where, sources)
             self._shapes[fields] = shape
         values = (place, *cells)
         if self._texts:
@@ -370,7 +373,7 @@ class RowsReader:
         said = dict(zip(shape.columns, values, strict=True)) if shape.is_joint else {}
         self._fields.exactness = said.get(SAID, ())
         old = self._merger.events.get(str(said["id"])) if "id" in said and not self._scheme else None
-        for (field, reader), cell in zip(shape.readers, values, strict=True):
+        for (field, reader), cell in self._titled(row) if shape.sources else zip(shape.readers, values, strict=True):
             text = value = cell
             try:
                 if type(cell) is not str or not cell.isascii():
@@ -392,6 +395,14 @@ class RowsReader:
             return self._whole(place, raw, shape.named)
         self._lost.append((place, dict(zip(shape.columns, values, strict=True))))
         return None
+
+    def _titled(self, row: _Given) -> Iterator[tuple[tuple[str, FieldReader | None], Any]]:
+        """The readers and values of a row; the name of a source beside its address is the title of that source."""
+        cells = dict(zip(row.shape.columns, row.values[1:], strict=True))
+        if titled := self._sources.titled(cells["sources"], cells[DESCRIBED]):
+            cells[DESCRIBED] = titled
+            del cells["sources"]
+        return ((one, cells[one[0]]) for one in row.shape.readers if one[0] in cells)
 
     def _add(self, field: str, value: Any, said: Raw, to: tuple[Raw, Raw]) -> None:  # noqa: ANN401 - any JSON value
         """Add a field of a row to what it says of the event, and of its source.

@@ -112,6 +112,20 @@ class Sources:
             )
         ]
 
+    def titled(self, name: object, said: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """What columns say of a source at an address, with a name beside it as its title.
+
+        ``None`` if these are not one source: the name is that of one of the store, several, or an address; or there is
+        no address, or several, or a title already.
+        """
+        url = said.get("url")
+        if not isinstance(name, str) or not isinstance(url, str) or not said.keys().isdisjoint(("id", "title")):
+            return None
+        items = [*items_of(name, self._separators.get("sources"))]
+        if len(items) != 1 or items[0] in self._known or _URL.search(name) or len(addresses_in(url)) >= _SEVERAL:
+            return None
+        return {**said, "title": items[0]}
+
     def described(self, said: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The citation of a source that columns of its own describe; of several, if its address is several.
 
