@@ -225,6 +225,13 @@ def test_seasons(header: str, take: Import) -> None:
     assert dates_in(edtf) == {"A": "2011-12"}
 
 
+def test_seasons_with_a_slash(take: Import) -> None:
+    """Below a header of seasons the second year is the next one, whichever sign is before it."""
+    rows = "Season,title\n2001/02,A\n2005-06,B\n1999/00,C\n"
+    result = take("t.csv", rows, *KIND, "--map", "Season=date", "--json")
+    assert dates_in(result) == {"A": "2001/2002", "B": "2005/2006", "C": "1999/2000"}
+
+
 def test_years_with_the_next_one_below_any_header(take: Import) -> None:
     """Three or more of them and nothing else are a question; with another month, they are months."""
     rows = "date,title\n2001-02,A\n2005-06,B\n2010-11,C\n"

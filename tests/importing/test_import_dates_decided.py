@@ -433,3 +433,10 @@ def test_the_order_of_a_column_beside_one_whose_header_says_its_own(take: Import
     assert sorted(added(take("t.csv", "Date (mm/dd/yyyy),title\n03/04/2018,A\n", *KIND, "--dates", "day-first"))) == [
         "A, 3 April 2018"
     ]
+
+
+@pytest.mark.parametrize(("option", "start"), [("bce", "10,000 BCE"), ("astronomical", "10,001 BCE")])
+def test_years_before_9999_bce(option: str, start: str, take: Import) -> None:
+    """A column of years before 1 has them too, counted as the others are."""
+    result = take("t.csv", "title,Start year,End year\nA,-10000,-4500\n", *KIND, "--dates", option)
+    assert start in added(result)[0]

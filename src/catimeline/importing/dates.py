@@ -13,7 +13,7 @@ from catimeline.dates.clocks import AFTER_AN_HOUR, BEFORE_A_TIME, BEFORE_AN_HOUR
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.dates.tokens import read_tokens
-from catimeline.dates.written import year_in
+from catimeline.dates.written import year_in, year_text
 from catimeline.errors import AmbiguousDateError, ShortYearDateError, TypedDateError
 from catimeline.importing.doubts import CERTAIN, Doubt, Reading, in_doubt
 from catimeline.importing.headers import before_christ, order_in_header
@@ -29,6 +29,8 @@ _EDTF = Conventions(edtf=True)
 _OF_2000 = Conventions(century=2000)
 _SHORT_END = re.compile(r"\D*[0-9]{2}(?P<year>[0-9]{2})-(?P<end>[0-9]{2})\D*")
 _YEAR_AND_NUMBER = re.compile(r"(?P<year>(?!9999)[0-9]{4})-(?P<end>[0-9]{2})")
+_SEASON = re.compile(_YEAR_AND_NUMBER.pattern.replace(")-(", ")[-/](", 1))
+"""The same with a slash too, below a header that says that it is a season."""
 YEAR_FIRST = "with the year first"
 """How days with a year of two digits are read that is their first number."""
 SEASONS = "from one year to the next"
@@ -45,11 +47,11 @@ _NEW_YEAR = re.compile(rf"(-?[0-9]{{4}})-01-01(?:{_MIDNIGHT.pattern})?")
 _OPTION = re.compile(r"--(?:dates|century)\b")
 _DIGITS = re.compile(r"(?<![0-9])([0-9]{1,2})([./-])([0-9]{1,2})\2[0-9]{2,4}\b")
 """A day and a month in digits, in either order, with a year."""
-_EARLY = re.compile(r"-[0-9]{1,4}|0?[0-9]{3}")
+_EARLY = re.compile(r"-[0-9]{1,6}|0?[0-9]{3}")
 """A year that shows that a column counts the years from the beginning of the era, or before it."""
 _PADDED = re.compile(r"-0[0-9]{3}")
 """A year before 1 as EDTF has it, but people do not write it."""
-_YEAR = re.compile(r"(-?)([0-9]{1,4})")
+_YEAR = re.compile(r"(-?)([0-9]{1,4}|(?<=-)[0-9]{5,6})")
 _DIGITS_OF_YEAR = 4
 _BARE_0 = re.compile(r"(?<![0-9])0{1,4}(?![0-9])")
 _YEAR_0 = re.compile(r"(?<![0-9])0000(?![0-9])")
@@ -116,7 +118,7 @@ _LIKELY_YEARS = range(1500, 2200)
 _DECADE = re.compile(r"(?:the )?[0-9]{3}0['’]?s")
 _CENTURY_OR_DECADE = re.compile(r"(?:the )?[0-9]{2}00['’]?s")
 _FULL_YEAR = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
-_SIGNED_YEAR = re.compile(r"-([0-9]{1,4})")
+_SIGNED_YEAR = re.compile(r"-([0-9]{1,6})")
 _MARKED_END = re.compile(r"\?[-–]([0-9]{4})")
 """A year after a dash, or a sign, and a question mark."""
 _RANGE = re.compile(r"[0-9]{3,4}\s?[-–]\s?[0-9]{3,4}")
@@ -296,11 +298,12 @@ class DateReader:
 
     def _learn_seasons(self, field: str, texts: Sequence[str], *, are_seasons: bool) -> None:
         """Find out whether a field has years with the next one."""
-        dashed = [found for text in texts if (found := _YEAR_AND_NUMBER.fullmatch(text))]
+        pattern = _SEASON if are_seasons else _YEAR_AND_NUMBER
+        dashed = [found for text in texts if (found := pattern.fullmatch(text))]
         if not dashed or not all((int(found["year"]) + 1) % 100 == int(found["end"]) for found in dashed):
             return
         if are_seasons:
-            self._decided.add((field, _YEAR_AND_NUMBER))
+            self._decided.add((field, _SEASON))
         elif len(dashed) == len(texts) >= _FEWEST:
             self._by_field[field] = self._conventions._replace(short_ends=True)
 
@@ -468,7 +471,7 @@ class DateReader:
         if (field, _SIX_DIGITS) in self._decided and _SIX_DIGITS.fullmatch(text):
             self._decided_by[field, text] = "as months"
             return parse(f"{text[:4]}-{text[4:]}")
-        if (field, _YEAR_AND_NUMBER) in self._decided and (found := _YEAR_AND_NUMBER.fullmatch(text)):
+        if (field, _SEASON) in self._decided and (found := _SEASON.fullmatch(text)):
             self._decided_by[field, text] = SEASONS
             return parse(f"{found['year']}/{int(found['year']) + 1:04}")
         if (field, _CENTURY_OR_DECADE) in self._decided and _CENTURY_OR_DECADE.fullmatch(text):
@@ -711,7 +714,7 @@ def _early_year(sign: str, digits: str, before_christ: bool | None) -> Reading: 
         return TypedDateError(sign + digits, _NO_YEAR_0)
     if not sign:
         return parse(digits.zfill(4))
-    readings = [f"-{year - 1:04}" if year > 1 else "0000", f"-{year:04}" if year else "0000"]
+    readings = [year_text(min(1 - year, 0)), year_text(-year)]
     if before_christ is None:
         return AmbiguousDateError(sign + digits, readings, COUNTED)
     return parse(readings[0] if before_christ else readings[1])
