@@ -102,9 +102,21 @@ class Reader:
         return edtf_texts(part, self._conventions.century)
 
     def _pairs(self, tree: Tree) -> Iterator[tuple[str, str]]:
-        _, left, right, joint = tree
-        for start, end in joined(self._part(left), self._part(right), joint):
-            yield from product(self._texts(start), self._texts(end))
+        operation, left, right, joint = tree
+        first, last = self._part(left), self._part(right)
+        vague = (first.vague, last.vague) if self._conventions.window and operation == "range" else ("", "")
+        if any(vague):  # a window has the outer ends of the halves
+            first, last = first._replace(vague=""), last._replace(vague="")
+        for start, end in joined(first, last, joint):
+            yield from product(self._bounds(start, vague[0], 0), self._bounds(end, vague[1], 1))
+
+    def _bounds(self, part: Part, vague: str, at: int) -> Iterator[str]:
+        """A date that begins or ends a range; of what is early or late in a window, the first or the last of it."""
+        if not vague:
+            yield from self._texts(part)
+            return
+        whole = part._replace(vague=vague)
+        yield from (ends[at] for ends in halves(whole, century=self._conventions.century, window=True))
 
     def _month(self, tree: Tree) -> Iterator[str]:
         """The month that a range may be too (D3)."""
