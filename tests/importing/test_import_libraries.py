@@ -787,6 +787,27 @@ def test_a_year_beside_another_date_is_counted(take: Import) -> None:
     assert "sources have no field for: PY (1)" in take("z.ris", online).told
 
 
+@pytest.mark.parametrize(
+    ("day", "year", "edtf"),
+    [
+        ("0000/07/10", "2018", "2018-07-10"),
+        ("0000/07", "2018///", "2018-07"),
+        ("0000/00/00", "2018", "2018"),
+        ("0000///Summer", "2018", "2018-22"),
+        ("2018/07/10", "0000", "2018-07-10"),
+        ("10 July", "0000", None),
+        ("0000/07/10", "0000", None),
+    ],
+)
+def test_a_day_of_ris_without_its_year_is_in_that_beside_it(
+    day: str, year: str, edtf: str | None, take: Import, kept: Path
+) -> None:
+    result = take("z.ris", f"TY  - CONF\nID  - a\nTI  - T\nPY  - {year}\nDA  - {day}\nER  - \n", "--write")
+    source = sources(kept)["a"]
+    assert (source.get("date"), source.get("note")) == (edtf, None if edtf else f"DA: {day}")
+    assert "no field" not in result.err
+
+
 def test_authors_between_semicolons_are_several(take: Import, kept: Path) -> None:
     result = take("z.bib", "@misc{a, title={A}, author={Roe, Ann; Poe, Bo}}\n", "--write")
     assert result.told[0] == "1 list of names separated by semicolons, read as by 'and': entry 'a'"

@@ -35,6 +35,7 @@ _FAULT = f"{REASON}: "
 _SEVERAL = frozenset({"AU", "A1", "KW", "N1", "SN", "UR"})
 _DATE = re.compile(r"([0-9]{4})(?:/([0-9]{0,2})(?:/([0-9]{0,2})(?:/(.*))?)?)?")
 _YEAR = re.compile(r"[0-9]{4}")
+_NO_YEAR = "0000"
 _ERA = re.compile(r"(?:B\.? ?C|C|A\.? ?D)\.?(?: ?E\.?)?", re.IGNORECASE)
 """The words that follow a year."""
 _LETTER = re.compile("(?<=&)%([46][1-9A-F]|[57][0-9A])")  # as our own RIS hides entities in addresses
@@ -142,8 +143,7 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
     kind = _KINDS.get(form, "document")
     names, year = fields.take("AU", "A1"), fields.take("PY", "Y1")
     day, addresses = fields.take("DA"), fields.take("UR")
-    years = [found[0] for _, text in (day, year) if text and (found := _YEAR.search(text))]
-    if len({*years}) > 1:
+    if _has_other_years(day, year):
         fields.leave(*year)  # that of the issue, if an article was online before
     urls = [_address(url) for texts in addresses[1] or () for url in texts.split(";")]  # which separates addresses
     said = {
@@ -176,15 +176,24 @@ def _author(text: str) -> dict[str, str]:
     return {"family": f"{family} {suffix}".strip(), "given": given}
 
 
-def _date(found: tuple[str, Any], year: str) -> tuple[str, Any]:
+def _has_other_years(*dates: tuple[str, Any]) -> bool:
+    """Whether these do not agree on a year; one that is written 0000 is none."""
+    years = {found[0] for _, text in dates if (found := _YEAR.search(text or ""))}
+    return len(years - {_NO_YEAR}) > 1
+
+
+def _date(found: tuple[str, Any], other_tag: str | None) -> tuple[str, Any]:
     """A date as EDTF if it has the form of RIS, else its words, with the year from another tag if they have none."""
     tag, text = found
+    there = (other_tag or "").strip("/ ").removeprefix(_NO_YEAR)
     match = _DATE.fullmatch(text or "")
     if match is None:
-        is_whole = text == year or _YEAR.search(text or "")
-        return tag, text if is_whole else date_of((year or "").strip("/ "), text or "")
+        is_whole = text == other_tag or _YEAR.search(text or "")
+        return tag, text if is_whole else date_of(there, text or "")
     *numbers, other = ((part or "").strip() for part in match.groups())
     year, month, day = (number if number.strip("0") else "" for number in numbers)
+    if not year and (known := _YEAR.match(there)):
+        year = known[0]
     if not (year or month or day or other):
         return tag, ""
     date = date_in_numbers("-".join(f"{number:0>2}" for number in (year, month, day) if number), year)
