@@ -808,6 +808,24 @@ def test_a_day_of_ris_without_its_year_is_in_that_beside_it(
     assert "no field" not in result.err
 
 
+@pytest.mark.parametrize(
+    ("first", "year", "edtf", "unused"),
+    [
+        ("10-12 July 2018", "2018", "2018-07-10/2018-07-12", False),
+        ("2018/07/10", "2018///", "2018-07-10", False),
+        ("10 July", "2018", "2018-07-10", False),
+        ("2017/07/10", "2018", "2018", True),
+        ("2018", "2018/07/10", "2018-07-10", True),
+    ],
+)
+def test_a_date_of_ris_is_the_finer_one_of_a_year(
+    first: str, year: str, edtf: str, unused: bool, take: Import, kept: Path
+) -> None:
+    result = take("z.ris", f"TY  - CONF\nID  - a\nTI  - T\nPY  - {year}\nY1  - {first}\nER  - \n", "--write")
+    assert sources(kept)["a"]["date"] == edtf
+    assert ("sources have no field for: Y1 (1)" in result.told) is unused
+
+
 def test_authors_between_semicolons_are_several(take: Import, kept: Path) -> None:
     result = take("z.bib", "@misc{a, title={A}, author={Roe, Ann; Poe, Bo}}\n", "--write")
     assert result.told[0] == "1 list of names separated by semicolons, read as by 'and': entry 'a'"

@@ -141,8 +141,13 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
     fields = Fields({tag: texts if tag in _SEVERAL else "; ".join(texts) for tag, texts in values.items()})
     tag, form = fields.take("TY")
     kind = _KINDS.get(form, "document")
-    names, year = fields.take("AU", "A1"), fields.take("PY", "Y1")
-    day, addresses = fields.take("DA"), fields.take("UR")
+    names, addresses = fields.take("AU", "A1"), fields.take("UR")
+    year, day = fields.take("PY", "Y1"), fields.take("DA")
+    if not day[1] and _YEAR.fullmatch((year[1] or "").strip("/ ")):
+        day = fields.take("Y1")  # which some write for the day, beside the year
+        if day[1] and _has_other_years(day, year):
+            fields.leave(*day)
+            day = "", None
     if _has_other_years(day, year):
         fields.leave(*year)  # that of the issue, if an article was online before
     urls = [_address(url) for texts in addresses[1] or () for url in texts.split(";")]  # which separates addresses
