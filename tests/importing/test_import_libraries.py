@@ -809,27 +809,43 @@ def test_a_day_of_ris_without_its_year_is_in_that_beside_it(
 
 
 @pytest.mark.parametrize(
-    ("first", "year", "edtf", "unused"),
+    ("first", "year", "edtf"),
     [
-        ("10-12 July 2018", "2018", "2018-07-10/2018-07-12", False),
-        ("2018/07/10", "2018///", "2018-07-10", False),
-        ("10 July", "2018", "2018-07-10", False),
-        ("2017/07/10", "2018", "2018", True),
-        ("2018", "2018/07/10", "2018-07-10", True),
+        ("10-12 July 2018", "2018", "2018-07-10/2018-07-12"),
+        ("2018/07/10", "2018///", "2018-07-10"),
+        ("10 July", "2018", "2018-07-10"),
+        ("2017/07/10", "2018", "2018"),
+        ("2018", "2018/07/10", "2018-07-10"),
     ],
 )
-def test_a_date_of_ris_is_the_finer_one_of_a_year(
-    first: str, year: str, edtf: str, unused: bool, take: Import, kept: Path
-) -> None:
+def test_a_date_of_ris_is_the_finer_one_of_a_year(first: str, year: str, edtf: str, take: Import, kept: Path) -> None:
     result = take("z.ris", f"TY  - CONF\nID  - a\nTI  - T\nPY  - {year}\nY1  - {first}\nER  - \n", "--write")
     assert sources(kept)["a"]["date"] == edtf
-    assert ("sources have no field for: Y1 (1)" in result.told) is unused
+    assert ("sources have no field for: Y1 (1)" in result.told) is (edtf == year.replace("/", "-"))
 
 
 def test_authors_between_semicolons_are_several(take: Import, kept: Path) -> None:
     result = take("z.bib", "@misc{a, title={A}, author={Roe, Ann; Poe, Bo}}\n", "--write")
     assert result.told[0] == "1 list of names separated by semicolons, read as by 'and': entry 'a'"
     assert [one["family"] for one in sources(kept)["a"]["authors"]] == ["Roe", "Poe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Roe, Ann; Poe, Bo", ["Roe", "Poe"]),
+        ("Roe, Ann;Poe, Bo;", ["Roe", "Poe"]),
+        ("Board of Trade; Poe, Bo", ["Board of Trade", "Poe"]),
+        ("Roe, Ann;", ["Roe"]),
+        ("M&uuml;ller, J.", ["M&uuml;ller"]),
+    ],
+)
+def test_authors_of_ris_between_semicolons_are_several(text: str, names: list[str], take: Import, kept: Path) -> None:
+    result = take("z.ris", f"X\nTY  - BOOK\nID  - a\nTI  - T\nAU  - {text}\nER  - \n", "--write")
+    said = "1 list of names separated by semicolons, read as several: line 2"
+    assert (said in result.told) is (len(names) > 1)
+    assert "1 line above the first record left out: 'X'" in result.told
+    assert [one.get("family") or one["name"] for one in sources(kept)["a"]["authors"]] == names
 
 
 def test_what_is_above_records_of_ris_is_said(take: Import) -> None:

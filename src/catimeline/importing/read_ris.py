@@ -34,6 +34,8 @@ _FAULT = f"{REASON}: "
 """How the reason begins why a record was refused."""
 _SEVERAL = frozenset({"AU", "A1", "KW", "N1", "SN", "UR"})
 _DATE = re.compile(r"([0-9]{4})(?:/([0-9]{0,2})(?:/([0-9]{0,2})(?:/(.*))?)?)?")
+_NAME = re.compile(r"(?:&#?\w+;|[^;])+")
+"""A name in a list with semicolons; that of an entity separates none."""
 _YEAR = re.compile(r"[0-9]{4}")
 _NO_YEAR = "0000"
 _ERA = re.compile(r"(?:B\.? ?C|C|A\.? ?D)\.?(?: ?E\.?)?", re.IGNORECASE)
@@ -68,7 +70,8 @@ def items(text: str) -> Iterator[Item]:
         record = record or _Record(number)
         is_ris = True
         if tag == "ER":
-            yield record.item()._replace(remarks=above)
+            item = record.item()
+            yield item._replace(remarks=[*above, *item.remarks])
             record, above = None, []
         else:
             record.take(tag, (value or "").strip(), len(line))
@@ -150,13 +153,14 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
             day = "", None
     if _has_other_years(day, year):
         fields.leave(*year)  # that of the issue, if an article was online before
+    authors = [[name for name in _NAME.findall(text) if name.strip()] for text in names[1] or ()]
     urls = [_address(url) for texts in addresses[1] or () for url in texts.split(";")]  # which separates addresses
     said = {
         "id": fields.take("ID"),
         "type": (tag, kind),
         "title": fields.take("TI", "T1", "CT"),
         "publisher": fields.take(*publishers(kind, ("T2", "JO", "JF", "BT", "JA"), ("PB",))),
-        "authors": (names[0], [_author(name) for name in names[1] or ()]),
+        "authors": (names[0], [_author(name) for several in authors for name in several]),
         "date": _date(day if day[1] else year, year[1]),
         "accessed": _date(fields.take("Y2"), ""),
         "doi": fields.take("DO"),
@@ -166,7 +170,10 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
         "note": fields.take("N1"),
         "keywords": fields.take("KW"),
     }
-    return fields.item(place, said, kinds_written_as(form))
+    remarks = [
+        Remark("list", "of names separated by semicolons, read as several", place) for several in authors if several[1:]
+    ]
+    return fields.item(place, said, kinds_written_as(form))._replace(remarks=remarks)
 
 
 def _address(url: str) -> str:
