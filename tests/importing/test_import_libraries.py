@@ -848,6 +848,37 @@ def test_authors_of_ris_between_semicolons_are_several(text: str, names: list[st
     assert [one.get("family") or one["name"] for one in sources(kept)["a"]["authors"]] == names
 
 
+COPY = "https://web.archive.org/web/2010/http://x.example/a"
+OTHER_COPY = "https://web.archive.org/web/2015/http://x.example/a"
+CONTRADICTED = {
+    "z.bib": "@online{a, title={T}, url={%s}, urldate={2018-07-09}, note={%s}}\n",
+    "z.ris": "TY  - ELEC\nID  - a\nTI  - T\nUR  - %s\nY2  - 2018/07/09\nN1  - %s\nER  - \n",
+    "z.json": '[{"id": "a", "type": "webpage", "title": "T", "URL": "%s", '
+    '"accessed": {"date-parts": [[2018, 7, 9]]}, "note": "%s"}]',
+}
+
+
+@pytest.mark.parametrize("name", CONTRADICTED)
+@pytest.mark.parametrize(
+    ("note", "left", "count"),
+    [
+        ("Accessed 1 May 2017", "Accessed 1 May 2017", 1),
+        (f"Seen. Accessed 2018. Archived at {COPY}", "Seen. Accessed 2018.", 1),
+        (f"Archived at {OTHER_COPY}. Accessed 1 May 2017.", f"Archived at {OTHER_COPY}. Accessed 1 May 2017.", 2),
+        ("Accessed 9 July 2018.", None, 0),
+        ("Accessed the second quarter of 2001.", "Accessed the second quarter of 2001.", 1),
+    ],
+)
+def test_a_field_wins_over_a_remark_in_a_note(  # noqa: PLR0913, PLR0917
+    name: str, note: str, left: str | None, count: int, take: Import, kept: Path
+) -> None:
+    result = take(name, CONTRADICTED[name] % (COPY, note), "--from", form_of(name), "--write")
+    source = sources(kept)["a"]
+    assert (source["accessed"], source["archive_url"], source.get("note")) == ("2018-07-09", COPY, left)
+    said = "kept in the note, since a field says otherwise"
+    assert sum(int(line.split()[0]) for line in result.told if said in line) == count
+
+
 def test_what_is_above_records_of_ris_is_said(take: Import) -> None:
     library = "Provider: JSTOR\nTY  - BOOK\nTI  - T\nER  -\n"
     assert take("z.ris", library).told[0] == "1 line above the first record left out: 'Provider: JSTOR'"

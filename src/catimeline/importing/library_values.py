@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from catimeline.cite.records import parts_of
+from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.dates.phrases import parse_typed
 from catimeline.dates.undated import NO_DATE
 from catimeline.errors import CatimelineError, TypedDateError
@@ -114,7 +116,11 @@ class ItemReader:
         for field, (column, value) in item.said.items():
             try:
                 check_characters(value)
-                self._add(raw, column, self._field(field, column, value))
+                self._add(
+                    raw,
+                    column,
+                    self._note(raw, column, value) if field == "note" else self._field(field, column, value),
+                )
             except CatimelineError as error:
                 self._faults.add(item.place, column, f"{error}{hint_for(error)}")
                 is_whole = False  # and read on: all faults of an item are reported at once
@@ -149,8 +155,6 @@ class ItemReader:
                 return self._address(field, column, value)
             case "keywords", _:
                 return self._grade(column, value)
-            case "note", _:
-                return self._note(value)
         match field, value:
             case "language", _:
                 value = self._language(column, value)
@@ -261,24 +265,47 @@ class ItemReader:
             self._unused.append(column)
         return {"grade": grades[0]} if len(grades) == 1 else {}
 
-    def _note(self, texts: Iterable[object]) -> Raw:
-        """A note, and what the remarks at its end say."""
+    def _note(self, known: Raw, column: str, texts: Iterable[object]) -> Raw:
+        """A note, and what the remarks at its end say; those that a field contradicts stay in it."""
         found: Raw = {}
         kept = []
         for text in texts:
-            left = str(text).strip()
+            left, contradicted = str(text).strip(), ""
             while match := _REMARK.search(left):
                 if (said := _remark(match)) is None:
                     break
-                found |= said
+                if all(_is_refined(field, known.get(field, value), value) for field, value in said.items()):
+                    found |= said
+                else:
+                    remark = match[0].strip()
+                    contradicted = f"{remark} {contradicted}".rstrip()
+                    example = f"{quoted(remark)} ({self._place})"
+                    self._remarks.add("remark", f"of {column} kept in the note, since a field says otherwise", example)
                 left = left[: match.start()].rstrip()
-            kept.append(left)
+            kept.append(f"{left} {contradicted}".strip())
         return found | {"note": "\n".join(filter(None, kept))}
 
 
 def _is_one(field: str, value: object, other: object) -> bool:
     """Whether two values of a field are the same; the case of a DOI means nothing."""
     return value == other or (field == "doi" and str(value).casefold() == str(other).casefold())
+
+
+def _is_refined(field: str, value: object, said: object) -> bool:
+    """Whether a remark says the same as a field or, as our exports do, what the format has no numbers for."""
+    if value == said or field != "accessed":
+        return value == said or field == "date"
+    plain, full = parse(str(value)), parse(str(said))
+    parts, of_plain = parts_of(full), parts_of(plain)
+    if parts is None:
+        return _overlap(plain, full)
+    return of_plain is not None and of_plain.ends in (parts.ends, parts.ends[:1]) and of_plain.season == parts.season
+
+
+def _overlap(one: EdtfDate, other: EdtfDate) -> bool:
+    first = max((date.first for date in (one, other) if date.first is not None), default=None)
+    last = min((date.last for date in (one, other) if date.last is not None), default=None)
+    return first is None or last is None or first <= last
 
 
 def _is_valid(field: str, text: str) -> bool:
