@@ -13,6 +13,17 @@ NEW = (*KIND, "--new", "all")
 
 
 @pytest.mark.parametrize(
+    ("sorted_by", "shown"),
+    [("sort_date", "display_date"), ("Date (sort)", "Date (display)"), ("Normalized date", "Original date")],
+)
+def test_a_date_to_sort_by_is_no_date_beside_the_one_that_is_shown(sorted_by: str, shown: str, take: Import) -> None:
+    expected = ["A, about 1852"]
+    assert added(take("t.csv", f"title,{sorted_by},{shown}\nA,1852-01-01,c. 1852\n", *KIND)) == expected
+    assert added(take("t.csv", f"title,{shown},{sorted_by}\nA,c. 1852,1852-01-01\n", *KIND)) == expected
+    assert added(take("t.csv", f"title,{sorted_by}\nA,1852-01-01\n", *KIND)) == ["A, 1 January 1852"]
+
+
+@pytest.mark.parametrize(
     ("rows", "date", "said"),
     [
         (

@@ -63,6 +63,8 @@ _KEPT = frozenset((
     "imported", "added", "dateadded", "entered", "upload", "uploaded", "verified", "checked",
 ))  # fmt: skip
 """Those of times of a record, and not of what it is about."""
+_KEYS = frozenset(("sort", "sorting", "sortable", "normalized", "normalised", "standardized", "standardised"))
+"""Words of headers of dates to sort by, which are exact where the date as it is shown is not."""
 _STAMPS = frozenset(map(fold, (
     "timestamp", "zeitstempel", "horodateur", "marca temporal", "informazioni cronologiche", "carimbo de data hora",
     "отметка времени", "позначка часу", "tijdstempel", "sygnatura czasowa", "zaman damgasi", "stempel waktu",
@@ -103,6 +105,7 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
         column: (
             column in bounded,
             not is_stamp(column),
+            _KEYS.isdisjoint(words_of(re.sub("[()]", " ", column))),
             _hint(column, _WHEN, _RECORDED),
             not names_end(column),
             share,
@@ -112,7 +115,7 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
         if share and profiles[column].filled >= HALF
     }
     # when something was written down is not when it happened; that is for the user to say
-    if "date" in fields.values() or all(hint < 0 for _, _, hint, *_ in ranks.values()):
+    if "date" in fields.values() or all(hint < 0 for _, _, _, hint, *_ in ranks.values()):
         may_be = [*ranks] or [column for column, profile in profiles.items() if _may_be_years(column, profile.values)]
         may_be = may_be or [
             column
