@@ -185,6 +185,23 @@ def test_hard_texts(name: str, exported: Exported, store: Callable[..., Path]) -
     assert bool(told) == (FORMATS[name] != "bib")
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Ministry of Trade, Dept. of Fish"], "1 organisation has"),
+        (["Ministry of Trade, Dept. of Fish", "Roe; Poe", "Board"], "2 organisations have"),
+        (["Board"], ""),
+    ],
+)
+def test_ris_says_which_organisations_look_like_persons(
+    names: list[str], said: str, run: Callable[..., Run], store: Callable[..., Path]
+) -> None:
+    authors = [*({"name": name} for name in names), {"family": "Roe", "given": "Ann"}]
+    path = store(store_of({"a": {"authors": authors}, "b": {"authors": authors}}))
+    line = f"{said} a comma or semicolon and may be read as persons: RIS has no other names\n"
+    assert run("export", "ris", "--store", path).err == (line if said else "")
+
+
 def test_what_the_dialect_adds_for_styles_is_not_counted(run: Callable[..., Run], store: Callable[..., Path]) -> None:
     """Which are a key, where there is no author, and the name of a thesis; others are."""
     path = store(store_of({"a": {"type": "thesis", "publisher": "Old College"}, "b": {}}))

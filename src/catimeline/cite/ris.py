@@ -14,6 +14,7 @@ from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.model.contract import AuthorObject
 from catimeline.model.vocabulary import CSL_TYPES
 from catimeline.render.selection import Selection
+from catimeline.text.plurals import counted
 from catimeline.text.safe import shown
 
 TYPES = {
@@ -62,6 +63,8 @@ _OTHER = "GEN"
 """For all other types."""
 
 _SEASONS = ("", "spring", "summer", "autumn", "winter")
+_MARK = re.compile("[,;]")
+"""What RIS has between family and given names, and programs between persons."""
 _END_OF_LINE = "\r\n"
 
 # Zotero reads each text as HTML: it drops tags, and decodes entities, some even without their semicolon.
@@ -79,13 +82,15 @@ def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
     """Write sources.
 
     Returns:
-        A remark on how many dates are given in words, if any are.
+        Remarks on how many dates are given in words, and how many organisations look like persons, if any do.
     """
     wordy = 0
+    divided: set[str] = set()
     for record in records:
         out.writelines(f"{tag}  - {shown(text)}{_END_OF_LINE}" for tag, text in _lines(record))
         wordy += sum(parts_of(parse(text)) is None for text in (record["date"], record["accessed"]) if text)
-    return in_words(wordy, "RIS")
+        divided.update(name for author in record["authors"] if (name := author["name"]) and _MARK.search(name))
+    return [*in_words(wordy, "RIS"), *_as_persons(len(divided))]
 
 
 @lru_cache  # a library asks for each of its items
@@ -131,6 +136,13 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
     ]
     yield from ((tag, text if tag == "DO" else _text(text)) for tag, text in lines if text)
     yield "ER", ""
+
+
+def _as_persons(count: int) -> list[str]:
+    """The remark on names of organisations that will be read otherwise; empty if there are none."""
+    names = counted(count, "organisation")
+    has = "has" if count == 1 else "have"
+    return [f"{names} {has} a comma or semicolon and may be read as persons: RIS has no other names"] if count else []
 
 
 def _name(author: AuthorObject) -> str:
