@@ -81,7 +81,7 @@ def test_texts_are_harmless_where_they_are_shown(store: Callable[[str], Path]) -
         assert "\x1b" not in shown
         assert len(shown.splitlines()) == 2
         assert "&lt;b&gt;" in one.select()._repr_html_()
-        assert "<p>&lt;i&gt;, 1 event, 2001-01-01 to …</p>" in one._repr_html_()
+        assert "<p>&lt;i&gt;, 1 event, 2001-01-01 to 2001-01-01</p>" in one._repr_html_()
 
 
 class Frame:

@@ -35,7 +35,6 @@ FAULTS = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "style",
     [one if one == "ieee" else pytest.param(one, marks=pytest.mark.slow) for one in styles.COMMON],

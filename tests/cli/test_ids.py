@@ -24,7 +24,6 @@ def piped(text: str | bytes, *words: str | Path) -> tuple[int, str, str]:
     return ended.returncode, ended.stdout.decode(), ended.stderr.decode()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("text", "expected"), ENTRIES.items())
 def test_ids_a_line(text: str, expected: list[str], small: Path) -> None:
     said = "" if expected else "no events match\n"
@@ -33,7 +32,6 @@ def test_ids_a_line(text: str, expected: list[str], small: Path) -> None:
     assert piped(text, "show", "-", *fields) == (0, lines, said)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("text", ["round-1\n", "round-1\nround-1\n", "round-1\nround-2\n", ""])
 def test_json_is_always_an_array(text: str, small: Path) -> None:
     code, out, _ = piped(text, "show", "-", "--json", "--fields", "id", "--store", small)
@@ -63,7 +61,6 @@ def test_cite(small: Path) -> None:
     assert piped("treaty\n", "cite", "-", "--actor", "Union", "--store", small)[0] == 2
 
 
-@pytest.mark.slow
 def test_what_is_not_there(small: Path) -> None:
     expected = "error: there is no event 'x'; there is no event '2001'\nTry 'catimeline list'.\n"
     assert piped("x\n2001\ty\n", "show", "-", "--store", small) == (1, "", expected)

@@ -48,7 +48,6 @@ def lines(draw: DrawFn) -> tuple[str, list[str]]:
     return name, words
 
 
-@pytest.mark.slow
 @given(lines())
 @example(("list", ["--limit", "3", "--actor", "EU", "--actor=NATO", "2018", "--json"]))
 @example(("chart", ["--words", "--picture"]))

@@ -363,7 +363,7 @@ def test_which_store_is_meant(run: Callable[..., Run], kept: Path, monkeypatch: 
     )
     assert run("remove", "treaty", "--store", kept, "--store", kept) == Run(2, "", f"{expected}several are named\n")
     monkeypatch.setenv("CATIMELINE_STORE", str(kept))
-    assert run("remove", "some-day").err == f"some-day was removed from {kept}:152\n"
+    assert run("remove", "some-day").err == f"some-day was removed from {kept}:153\n"
     assert run("remove", "some-day", "--store", "/dev/null").code == 3
 
 
@@ -427,7 +427,6 @@ def test_what_is_missing_is_asked_for(kept: Path) -> None:
 FEW = ("2003\n", "T\n", "meeting\n", ENTER, ENTER, ENTER, ENTER, ENTER, "gazette-2001:date\n")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answers", "code"),
     [(("2003\n", INTERRUPT), 130), (("2003\n", "\x04"), 130), ((*FEW, INTERRUPT), 130), ((*FEW, "n\n"), 0)],

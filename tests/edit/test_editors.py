@@ -158,7 +158,6 @@ def test_on_a_terminal_one_can_go_back(stored: Path, editor: Editor, sheets: Pat
     assert list(sheets.iterdir()) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "code"), [("n\n", 2), (INTERRUPT, 130), ("\x04", 130)], ids=["no", "an interrupt", "the end of input"]
 )

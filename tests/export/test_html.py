@@ -159,7 +159,6 @@ def test_only_its_own_script_may_run_and_nothing_is_loaded(small: Path, run: Cal
     assert "style" not in {name for _, values, _ in page.elements for name in values}
 
 
-@pytest.mark.slow
 def test_linked_data_names_the_events(
     chronology: list[str], run: Callable[..., Run], events: Callable[..., list[Any]]
 ) -> None:

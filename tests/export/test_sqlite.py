@@ -385,7 +385,6 @@ def test_a_path_that_sqlite_cannot_open(small: Path, run: Callable[..., Run], tm
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.slow
 def test_a_bug_is_not_taken_for_a_fault_of_the_disk(
     kept: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:

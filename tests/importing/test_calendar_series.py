@@ -274,7 +274,6 @@ def test_recurrences_that_cannot_be_read(lines: list[str], message: str, read: I
     assert result.told[0].partition("c.ics: ")[2] == f"line 3: {message}"
 
 
-@pytest.mark.slow
 def test_how_much_a_file_may_recur(read: Import) -> None:
     """Both the occurrences of all entries and the days that are looked at have a limit."""
     many = [

@@ -369,7 +369,6 @@ def test_unknown_names_are_not_looked_up_forever(kept: Path) -> None:
     assert sum("did you mean" in fault.message for fault in faults) == 100
 
 
-@pytest.mark.slow
 def test_unknown_events_are_not_looked_up_forever(kept: Path) -> None:
     chronology = load([read_file(kept)]).chronology
     start = {"date": "2009", "kind": "meeting"}
@@ -405,7 +404,6 @@ NESTED = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("new", [(), ("--new", "all,actors:state", "--supports", "all")], ids=["known", "new"])
 @pytest.mark.parametrize("known", [False, True], ids=["an event", "that of the store"])
 def test_values_of_any_kind_are_understood_or_refused(known: bool, new: tuple[str, ...], kept: Path) -> None:  # noqa: FBT001 - a parameter

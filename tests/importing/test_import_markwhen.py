@@ -126,7 +126,6 @@ def test_an_end_without_its_era_is_a_question(take: Import) -> None:
     assert "it may be -0499/-0299 or -0499/0300" in take("t.mw", "500 BC - 300: A\n", *KIND).told[0]
 
 
-@pytest.mark.slow
 def test_events_that_are_refused(take: Import, kept: Path) -> None:
     """They are written below their sections with the reasons; corrected, they are as they were."""
     head = "---\ntitle: X\n---\n"

@@ -196,10 +196,10 @@ def test_a_status_that_something_is_said_about(about: str, store: Callable[..., 
 def test_texts_that_begin_on_a_later_line_come_back_from_tsv(
     store: Callable[..., Path], run: Callable[..., Run]
 ) -> None:
-    """They are no formulas once they are on one line."""
+    """What is quoted as a formula is the text on one line."""
     event = '[[events]]\nid = "e"\ndate = "2001"\ntitle = "E"\nkind = "k"\nnotes = "\\n\\t- one\\n- two"\nsummary = "=1+1"\n'
     path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n' + event)
     file = path.with_name("a.tsv")
     assert run("list", "--format", "tsv", "--store", path, "-o", file).code == 0
-    assert "\t'=1+1\t - one - two\t" in file.read_text()
+    assert "\t'=1+1\t' - one - two\t" in file.read_text()
     assert run("import", file, "--store", path).told == ["0 new, 0 changed, 1 the same; nothing was written"]

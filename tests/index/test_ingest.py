@@ -91,7 +91,6 @@ def test_the_reader_of_the_extra_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ingest._quickest() is tomli.loads
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("much")
 def test_a_store_that_is_too_deep_for_the_extra_fast(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     text = (ROOT / "events.toml").read_text(encoding="utf-8")
@@ -100,7 +99,6 @@ def test_a_store_that_is_too_deep_for_the_extra_fast(store: Callable[[str], Path
     assert "too-deep: arrays or tables are nested too deeply to be read" in result.err
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("much")
 def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     files = files_of(ROOT / "events.toml")
@@ -113,7 +111,6 @@ def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> 
     assert (what, done) == ("indexing events", total)
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("much")
 def test_a_large_file_is_read_again_in_parts() -> None:
     path = ROOT / "events.toml"
@@ -150,7 +147,6 @@ def test_a_file_that_changes_while_it_is_read_is_read_from_the_start(
         assert listed.code == 3
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("much")
 @pytest.mark.parametrize("several", [1, 1 << 40])
 def test_what_a_reader_forgets_changes_nothing(several: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,7 +158,6 @@ def test_what_a_reader_forgets_changes_nothing(several: int, monkeypatch: pytest
     assert forgotten == remembered
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("much")
 def test_a_store_of_many_portions(run: Callable[..., Run]) -> None:
     several = run("list", "--json", "--no-cache")
@@ -170,7 +165,6 @@ def test_a_store_of_many_portions(run: Callable[..., Run]) -> None:
     assert len(several.ids) == 375
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("much")
 def test_a_problem_in_one_portion_is_reported_as_usual(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     text = (ROOT / "events.toml").read_text(encoding="utf-8")
@@ -182,7 +176,6 @@ def test_a_problem_in_one_portion_is_reported_as_usual(store: Callable[[str], Pa
     assert f"store.toml:{line}:8: bad-date: event 'hld-9': date:" in result.err
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("much")
 def test_a_process_that_dies_is_done_without(monkeypatch: pytest.MonkeyPatch, run: Callable[..., Run]) -> None:
     original: Any = ingest._started

@@ -176,7 +176,6 @@ def test_json_has_every_field_and_the_schema_knows_it(walk: Walk) -> None:
         assert [sorted(event) for event in events] == [sorted(schema["$defs"]["Event"]["required"])] * len(events)
 
 
-@pytest.mark.slow
 def test_show_has_every_field(walk: Walk) -> None:
     shown = []
     for name, *stores in walk.pairs("show, as text"):
@@ -191,7 +190,6 @@ def test_the_page_has_every_field(walk: Walk) -> None:
     assert walk.unseen("html", "export", "html") == []
 
 
-@pytest.mark.slow
 def test_the_database_has_every_field(walk: Walk) -> None:
     """In columns of its own, beside the whole event as JSON."""
 

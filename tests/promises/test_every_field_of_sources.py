@@ -133,13 +133,11 @@ def test_csv_has_every_field(unseen: Unseen) -> None:
     assert unseen("csv", "sources", "--csv", "--fields", ",".join(FIELDS)) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_bibliographies_have_every_field(name: str, unseen: Unseen) -> None:
     assert unseen(name, "export", name) == []
 
 
-@pytest.mark.slow
 def test_references_and_documents_have_every_field(unseen: Unseen) -> None:
     assert unseen("cite", "cite", "one") == []
     assert unseen("jsonld", "export", "jsonld") == []

@@ -68,7 +68,6 @@ def test_facts_are_aligned_on_a_terminal() -> None:
     assert on_terminal("date", "2018-07").splitlines()[1] == "reads        July 2018"
 
 
-@pytest.mark.slow
 def test_a_terminal_without_unicode(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Quotes and dashes become plain, accents go, the rest is a question mark; data formats stay UTF-8."""
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
@@ -156,7 +155,6 @@ def test_a_file_that_cannot_be_written(small: Path, run: Callable[..., Run], tmp
     assert result == Run(2, "", f"error: cannot write to '{tmp_path}': is a directory\n")
 
 
-@pytest.mark.slow
 def test_a_folder_and_a_file_without_the_right_to_write(small: Path, tmp_path: Path) -> None:
     """The superuser can write anywhere, so the test drops that right if it has it."""
     file = tmp_path / "locked" / "out.json"
@@ -234,7 +232,6 @@ def test_a_failure_that_is_ours_keeps_its_traceback(run: Callable[..., Run], mon
         run("list")
 
 
-@pytest.mark.slow
 def test_messages_that_nobody_can_hear() -> None:
     script = f"exec {sys.executable} -m catimeline list --kind x 2>&-"
     result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
@@ -252,7 +249,6 @@ def test_a_stream_that_is_not_the_terminals_own(monkeypatch: pytest.MonkeyPatch)
     assert stream.getvalue().count("Usage: ") == 2
 
 
-@pytest.mark.slow
 def test_help_on_a_terminal_without_unicode(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     for arguments in (["--help"], ["list", "--help"], ["count", "--help"]):

@@ -49,7 +49,6 @@ def found_by(index: Index, leading: Condition, others: tuple[Condition, ...], **
     return list(Plan(leading, others).positions(index, reverse=bool(how.get("reverse")), limit=how.get("limit", -1)))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(tries(15)))
 def test_whatever_leads_the_same_is_found(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a repeatable sequence

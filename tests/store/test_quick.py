@@ -50,7 +50,6 @@ def documents(folder: Path) -> Iterator[dict[str, Any]]:
             continue
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("most", [0, 10_000])
 def test_records_are_those_of_the_validators(most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many texts are remembered."""

@@ -52,7 +52,7 @@ def render_csv(events: Iterable[str], out: TextIO, view: View) -> None:
 
 def render_tsv(events: Iterable[str], out: TextIO, view: View) -> None:
     """Write tab-separated values; the format has no quotes, so a tab or line break in a value becomes a space."""
-    # on one line first: what begins with a tab or line break then begins with a space, and so is no formula
+    # on one line first, so that what is quoted is what is read
     _write_rows(events, view, lambda row: out.write(tabbed(row) + "\n"), one_line)
 
 

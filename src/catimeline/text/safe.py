@@ -18,9 +18,10 @@ _NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 
 _COMPUTED = "=+@-\uff1d\uff0b\uff20\uff0d\0\t\r\n"
 """The first characters of formulas, also in full width, and the control characters that some spreadsheets skip."""
-_SUSPICIOUS = frozenset(f"'{_COMPUTED}")
+_SUSPICIOUS = frozenset(f"' {_COMPUTED}")
 """The first characters of cells that may be formulas, quoted or not."""
-_FORMULA = f"'*[{re.escape(_COMPUTED)}]"
+_FORMULA = f"'* *[{re.escape(_COMPUTED)}]"
+"""Some skip spaces too, and in TSV a tab or line break is one."""
 
 _SIGNED = (
     r"[-+](?:[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]+)?|[0-9X]{4,}[?~%]?(?:-[0-9X?~%]{2,4}){0,2}(?:[/.ST][-0-9XYESTZ/.:?~%]*)?)"
