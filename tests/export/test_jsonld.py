@@ -186,3 +186,9 @@ def test_the_context_may_be_inline(run: Callable[..., Run]) -> None:
         for name, value in node.items():
             is_address = isinstance(value, str) and value.startswith("http") and name != "@id"
             assert (terms.get(name) == {"@type": "@id"}) == is_address or name in ("sameAs", "license"), name
+
+
+def test_numbers_of_a_source(graph: Callable[..., list[dict[str, Any]]]) -> None:
+    source = '[sources.s]\ntype = "book"\ntitle = "S"\ndoi = "10.1000/182"\nisbn = "9783161484100"\n'
+    nodes = graph(rest=f'sources = [{{ source = "s" }}]\n{source}')
+    assert any("https://doi.org/10.1000/182" in str(node.get("sameAs")) for node in nodes)

@@ -554,3 +554,8 @@ def test_objects_and_lists_that_are_no_dates(record: Any, message: str, take: Im
 
 def test_a_list_of_one_date_is_that_date(take: Import) -> None:
     assert take("t.json", [{"title": "A", "date": ["2009"]}], *KIND).out == ADDED
+
+
+def test_a_place_without_a_name(take: Import) -> None:
+    result = take("t.json", [{"date": "2001", "title": "A", "places": [{"latitude": 3.5}]}], *KIND, "--new", "all")
+    assert any("one of the places has no id and no name" in line for line in result.told)

@@ -62,3 +62,8 @@ def test_what_is_read_at_once_is_what_pylatexenc_reads(text: str) -> None:
 def test_accents_fonts_and_braces_are_read_at_once() -> None:
     text = r"{\em M{\"u}ller} \& \'{E}tude -- ``{DNA}''~\textbf{b} "
     assert plain(text * 1_000) == (" ".join(["Müller & Étude – “DNA” b"] * 1_000), (), 0)
+
+
+def test_braces_that_do_not_match_are_not_read_at_once() -> None:
+    assert _simply("a} {b") is None
+    assert _simply("{a") is None

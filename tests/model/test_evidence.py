@@ -89,6 +89,7 @@ INVOLVED = {
     "a member of an outer group": (("c",), "all c"),
     "a body of a whole that is in a group": (("bureau",), "bureau league"),
     "both": (("desk", "b"), "b desk office twins union"),
+    "two ways to a whole": (("clerk",), "clerk office union"),
 }
 
 
@@ -99,6 +100,7 @@ def test_involvement(named: tuple[str, ...], expected: str) -> None:
             union={},
             office={"part_of": ("union",)},
             desk={"part_of": ("office",)},
+            clerk={"part_of": ("office", "union")},
             a={},
             b={},
             c={},

@@ -161,7 +161,7 @@ class OpenStore:
         info = self.info()
         titles = "; ".join(one_line(visible(header["title"])) for header in info["headers"])
         first, last = info["span"]["first"], info["span"]["last"]
-        span = f", {first or '…'} to {last or '…'}" if first or last else ""
+        span = f", {first} to {last}" if first else ""
         return f"{titles}, {counted(len(self), 'event')}{span}"
 
     def __len__(self) -> int:
