@@ -181,8 +181,8 @@ def test_dates_are_cut_to_their_precision(date: str, precision: str, edtf: str, 
     [
         ("1900", "century", "its century may be 18XX or 19XX; write the one you mean"),
         ("2000", "millennium", "its millennium may be 1XXX or 2XXX; write the one you mean"),
-        ("1 BC", "century", "it has no century that could be told, as the column beside it asks"),
-        ("2 or 3 May 1889", "month", "it has no month that could be told, as the column beside it asks"),
+        ("1 BC", "century", "the column beside it asks for the century alone, which cannot be told"),
+        ("2 or 3 May 1889", "month", "the column beside it asks for the month alone, which cannot be told"),
     ],
 )
 def test_dates_that_cannot_be_cut(date: str, precision: str, fault: str, take: Import) -> None:

@@ -194,7 +194,7 @@ class _Versions:
         return event, Origins({sources.get(key, key): follow(one, named) for key, one in self._carriers(old).items()})
 
     def _has(self, commit: str, registry: str, key: str) -> bool:
-        """Whether a commit has a record, as far as its files can be read."""
+        """Whether a readable file of a commit has a record."""
         if registry == "events":
             return self.event(commit, key) is not None
         return any(key in self._table_of(blob.hash, registry, key) for blob in self._files(commit))

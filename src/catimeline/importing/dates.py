@@ -461,7 +461,7 @@ class DateReader:
         reading = self._readings[key][0]
         is_short = isinstance(reading, ShortYearDateError)
         if is_short and field in self._with_three_digits and _IN_MONTH.fullmatch(text):  # 15 Mar 44 beside 800
-            return _read(text, conventions._replace(has_options=False), False)  # noqa: FBT003
+            return _read(text, conventions._replace(has_options=False))
         if is_short and of_event and not self.has_whole_years and not _NOT_SHORT.fullmatch(text):
             return self._in_century(field, text, conventions) or reading, False
         return self._readings[key]
@@ -571,7 +571,7 @@ def _parse_tidied(text: str, conventions: Conventions) -> EdtfDate:
     except TypedDateError as error:
         if _SIX_DIGITS.fullmatch(text) and conventions.has_options and conventions.century is None:
             century = 1900 if text >= _LATE else 2000
-            day = _read(text, conventions._replace(century=century), False)[0]  # noqa: FBT003
+            day = _read(text, conventions._replace(century=century))[0]
             if isinstance(day, EdtfDate):
                 raise ShortYearDateError(text, error.reason, century, str(day)) from None
         if not has_two_times(text):
@@ -650,7 +650,7 @@ def order_in(text: str) -> str | None:
     before, after = text[: dates[0].start()].strip(), text[dates[0].end() :].strip()
     if not before and (not after or (_CLOCK.search(after) and len(dates) == 1)):
         return ""
-    date, *ordered = (_read(text, _OF_2000._replace(day_first=order), False)[0] for order in (None, True, False))  # noqa: FBT003
+    date, *ordered = (_read(text, _OF_2000._replace(day_first=order))[0] for order in (None, True, False))
     if isinstance(date, AmbiguousDateError) and date.decision == "D5":
         return ""
     agreeing = [order for order, reading in zip(_ORDERS, ordered, strict=True) if reading == date]
@@ -664,7 +664,7 @@ def weekday_order_in(text: str) -> str:
     """The order that a day of the week says of a text whose numbers can have either; empty if none does."""
     if not _has_weekday(text):
         return ""
-    readings = (_read(text, _OF_2000._replace(day_first=order == _DAY_FIRST), False)[0] for order in _ORDERS)  # noqa: FBT003
+    readings = (_read(text, _OF_2000._replace(day_first=order == _DAY_FIRST))[0] for order in _ORDERS)
     fitting = [order for order, reading in zip(_ORDERS, readings, strict=True) if isinstance(reading, EdtfDate)]
     return fitting[0] if len(fitting) == 1 else ""
 
@@ -750,7 +750,7 @@ def _in_early_month(found: re.Match[str], before_christ: bool | None, *, is_earl
 
 def _is_only_month(text: str) -> bool | None:
     """Whether six digits are a year and a month; ``False`` if they are a day, ``None`` if either or nothing."""
-    year, month, day = int(text[:4]), int(text[4:]), _read(text, _OF_2000, False)[0]  # noqa: FBT003
+    year, month, day = int(text[:4]), int(text[4:]), _read(text, _OF_2000)[0]
     is_month = year in _LIKELY_YEARS and 1 <= month <= _MONTHS
     is_day = isinstance(day, EdtfDate)
     return None if is_month == is_day else is_month
@@ -762,7 +762,7 @@ def _has_short_end(text: str) -> bool:
     return found is not None and int(found["end"]) > max(int(found["year"]), _MONTHS)
 
 
-def _read(text: str, conventions: Conventions, as_year: bool) -> tuple[Reading, bool]:  # noqa: FBT001 - a part of a key
+def _read(text: str, conventions: Conventions, as_year: bool = False) -> tuple[Reading, bool]:  # noqa: FBT001, FBT002 - a part of a key
     try:
         date = parse_cell(text, conventions)
     except TypedDateError as error:

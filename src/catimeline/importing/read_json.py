@@ -214,8 +214,8 @@ def _row(place: str, value: object, fault: str, *, is_flat: bool = True) -> Row:
     return Row(place, value, fault)
 
 
-def _filled(value: Any) -> Any:  # noqa: ANN401 - JSON is of any type
-    """A value; of a list, what is something: an empty text or ``null`` in it is nothing, as between the semicolons."""
+def _filled(value: object) -> object:
+    """A value; a list without empty texts and ``null``, which are nothing, as between semicolons."""
     return [one for one in value if one not in NO_VALUE] if isinstance(value, list) else value
 
 
