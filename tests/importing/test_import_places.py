@@ -125,6 +125,7 @@ def test_the_spelling_of_the_store_stays(take: Import) -> None:
             ["276", "398", "999"],
             "not read as codes of countries: '398', '276', since the column",
         ),
+        (["92", "4"], ["4", "92"], "codes of countries: '92', '4', since no number of the column has three digits"),
         (["398.0", "276.0"], ["Germany", "Kazakhstan"], "'398' as Kazakhstan, '276' as Germany"),
         (["EL", "XK", "UK"], ["Greece", "Kosovo", "UK"], "'EL' as Greece, 'XK' as Kosovo"),
         (["398", "Chad"], ["398", "Chad"], "not read as codes of countries: '398', since the column also has 'Chad'"),
@@ -150,6 +151,49 @@ def test_codes_of_countries_that_are_places(countries: list[str], places: list[s
     assert [one.partition(" (")[0] for one in places_in(result)] == places
     assert said in result.err
     read_again(take, rows)
+
+
+@pytest.mark.parametrize("codes", [("92", "4"), ("398", "4"), ("IN", "AFG")], ids=["numbers", "ISO", "letters"])
+@pytest.mark.parametrize("header", ["country,country_txt", "country_name,country", "Country,Country Label"])
+def test_names_of_countries_beside_codes(header: str, codes: tuple[str, str], take: Import) -> None:
+    """The names count, whatever list the codes are of."""
+    cells = [f"{code},{name}" for code, name in zip(codes, ("India", "Afghanistan"), strict=True)]
+    if header.startswith("country_name"):
+        cells = [",".join(reversed(one.split(","))) for one in cells]
+    result = take("t.csv", rows_of(*cells, columns=header), *NEW)
+    assert places_in(result) == ["Afghanistan (Afghanistan, 1 row)", "India (India, 1 row)"]
+    assert "not used: country (2); --map 'country=FIELD' would use it" in result.err.replace("Country", "country")
+
+
+def test_a_name_beside_a_name_is_no_label(take: Import) -> None:
+    """A column is one of codes only if it has nothing else."""
+    result = take("t.csv", rows_of("Vienna,Old Library", "4,Main Hall", columns="place,place name"), *NEW)
+    assert places_in(result) == ["4 (1 row)", "Vienna (1 row)"]
+
+
+def test_codes_that_are_mapped(take: Import) -> None:
+    result = take(
+        "t.csv", rows_of("398,Chad", "276,Chad", columns="country,country_txt"), "--map", "country=places", *NEW
+    )
+    assert places_in(result) == ["276 (Chad, 1 row)", "398 (Chad, 1 row)"]
+
+
+@pytest.mark.parametrize("header", ["place,placeLabel", "location,locationLabel", "lieu,lieu_label"])
+def test_names_beside_addresses(header: str, take: Import, kept: Path) -> None:
+    """What results of Wikidata have beside the name of a place is what the place is elsewhere."""
+    address = "http://www.wikidata.org/entity/Q6506"
+    rows = rows_of(f"{address},Varna", f"{address},", ",Sofia", f"{address},Varna; Sofia", columns=header)
+    result = take("t.csv", rows, *NEW, "--write")
+    assert places_in(result) == ["Sofia (2 rows)", "Varna (2 rows)"]
+    assert f'[places.Varna]\nsame_as = ["{address}"]\n' in kept.read_text("utf-8")
+    assert f"not used: {header.partition(',')[0]} (2)" in result.err
+
+
+def test_actors_and_series_beside_items(take: Import, kept: Path) -> None:
+    event = {"date": "2009", "title": "A", "actor": "Q7", "actorLabel": "Board", "series": "Q9", "seriesLabel": "Talks"}
+    assert take("t.json", [event], *NEW, "--new", "actors:body", "--write").code == 0
+    assert '[actors.Board]\nname = "Board"\nkind = "body"\nsame_as = ["wikidata:Q7"]\n' in kept.read_text("utf-8")
+    assert 'same_as = ["wikidata:Q9"]' in kept.read_text("utf-8")
 
 
 def test_a_country_that_is_a_number_in_json(take: Import) -> None:

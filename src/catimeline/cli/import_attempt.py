@@ -22,6 +22,7 @@ from catimeline.importing.exact_columns import with_exactness
 from catimeline.importing.hopeless import report_until_hopeless
 from catimeline.importing.identity import Known
 from catimeline.importing.importer import Importer, Report
+from catimeline.importing.labels import labels_among
 from catimeline.importing.libraries import LIBRARIES
 from catimeline.importing.library import Library
 from catimeline.importing.profiles import SAMPLE, Profile, Sample, profiles_of, without_repeats
@@ -85,7 +86,8 @@ class Job(NamedTuple):
         known = Known(store.events)
         calendars = calendars_among(profiles)
         eras = dict.fromkeys(calendars, False)
-        chosen = Chosen(answers=answers_among(profiles) | ranks_among(profiles), eras=eras, calendars=calendars)
+        answers = answers_among(profiles) | ranks_among(profiles)
+        chosen = Chosen(answers=answers, labels=labels_among(profiles), eras=eras, calendars=calendars)
         left: tuple[str, ...] = calendars
         profiles = {column: one for column, one in profiles.items() if column not in left}
         sample = Sample(first, profiles, self.options.conventions)

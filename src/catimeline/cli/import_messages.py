@@ -229,7 +229,9 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
         yield f"read as codes of countries: {codes}"
     if unread := left.codes.unread:
         codes = few([repr(one_line(one)) for one in unread], _MOST)
-        yield f"not read as codes of countries: {codes}, since the column also has {one_line(left.codes.other)!r}"
+        has_other = f"the column also has {one_line(left.codes.other)!r}"
+        why = has_other if left.codes.other else "no number of the column has three digits, as those of ISO 3166 have"
+        yield f"not read as codes of countries: {codes}, since {why}"
     if left.untaken:
         yield _untaken_remark(left.untaken)
     yield from _date_remarks(left)

@@ -27,6 +27,7 @@ from catimeline.importing.fields import (
     mappings_from,
 )
 from catimeline.importing.headers import eras_in
+from catimeline.importing.identity import is_elsewhere
 from catimeline.importing.invisible import without_invisible
 from catimeline.importing.layout import Beside, Layout, Layouts, parts_of
 from catimeline.importing.left_out import LeftOut
@@ -97,6 +98,8 @@ _BESIDE: dict[str, Collection[str]] = {
     **dict.fromkeys(PARTS_OF_PLACE, ("places",)),
 }
 """The fields of which one shows that a row has a field of ``_JOINED`` too, each with those."""
+_OF_ELSEWHERE = ("places", "actors", "series")
+"""Fields of records that may be the same as something elsewhere."""
 _LONGEST_TITLE = 120
 _SENTENCE = re.compile(rf".{{20,{_LONGEST_TITLE - 1}}}?[.!?…](?= )")
 _FEW = 3
@@ -134,13 +137,7 @@ class Columns:
         """The columns that are not to be read, folded."""
         self._mapping |= {fold(column): field for column, field in {**self.chosen.fields, **self.chosen.exact}.items()}
         self.guesses, self._is_astronomical = guess, is_astronomical
-        self._layouts = Layouts(
-            self._mapping,
-            guess=guess,
-            has_title=bool(self.chosen.title) and not self.chosen.is_rest,
-            answers=self.chosen.answers,
-            holds_eras=self.chosen.eras,
-        )
+        self._layouts = Layouts(self._mapping, self.chosen, guess=guess)
         self._constants = constants_from(constants)
         # what rows are given that do not say it themselves, with its column; parts of a field are joined first
         given = {field: ("--set", value) for field, value in self._constants.items() if field not in PARTS}
@@ -366,7 +363,7 @@ class Columns:
             or layout.type
             or layout.doubtful_eras
             or layout.links
-            or any(column in columns for column in self.chosen.calendars)
+            or any(column in columns for column in (*self.chosen.calendars, *self.chosen.labels))
             or self._sets_joined
             or any(self._set_eras)
             or self._set_exactness
@@ -393,10 +390,8 @@ class Columns:
         if self._is_no_event(values, layout):
             return None
         self.is_repeated, self.unread_address = self._is_repeated(values), ""
-        for column in layout.unknown:
-            if not _is_empty(value := values[column]) and not _follows(column, values):
-                self.unused[column] += 1
-                self._distinct.add(column, value)
+        elsewhere = self._elsewhere(values, layout)
+        self._count_unused(values, [column for column in layout.unknown if column not in elsewhere])
         said = _given(values, layout)
         self._look_for_strays(said, values, layout)
         self._add_exactness(said, layout)
@@ -411,6 +406,11 @@ class Columns:
                 self._make_title(said, values)
         if "date" in said and _is_ours(said["date"][0], values):
             said["date"] = (said["date"][0], {"edtf": said["date"][1]})
+        said |= {
+            field: (said[field][0], {"name": said[field][1], "same_as": values[column]})
+            for column, field in elsewhere.items()
+            if field in said
+        }
         self._join_parts(said)
         if layout.is_ours:
             add_details(said, values)
@@ -419,6 +419,23 @@ class Columns:
         if "places" in said:
             self._note_countries(said["places"][1])
         return self._with_constants(said)
+
+    def _count_unused(self, values: Mapping[str, Any], unknown: Iterable[str]) -> None:
+        """Count the values in columns that map to no field, but for what only follows from others."""
+        for column in unknown:
+            if not _is_empty(value := values[column]) and not _follows(column, values):
+                self.unused[column] += 1
+                self._distinct.add(column, value)
+
+    def _elsewhere(self, values: Mapping[str, Any], layout: Layout) -> dict[str, str]:
+        """The columns that say what the thing is elsewhere that the column of names beside them names, by its field."""
+        found = {}
+        for column, field in layout.fields:
+            name, code = values[column], values.get(self.chosen.labels.get(column, ""))
+            is_one = bool(name) and names_one_place(name)
+            if field in _OF_ELSEWHERE and is_one and isinstance(code, str) and is_elsewhere(code):
+                found[self.chosen.labels[column]] = field
+        return found
 
     def _look_at_parts(self, said: dict[str, tuple[str, Any]], values: Mapping[str, Any]) -> None:
         """Take out of the parts of dates the codes for what is not known, and check the calendar that a column names.

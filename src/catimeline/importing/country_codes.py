@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from catimeline.text.countries import codes_of, country_by_code, country_of, names_of_country
 
+_SHORT = 2
+"""A number of this many digits, which has leading zeros in ISO 3166, may be a code of any list."""
 _MOST_OTHERS = 0.1
 """At most this share of the texts of a column of countries are neither names of countries nor codes."""
 
@@ -17,7 +19,7 @@ class CountryCodes(NamedTuple):
     unread: Collection[str] = ()
     """The texts that may be codes, but stay as they are."""
     other: str = ""
-    """A text of the column that is not a country, for which they stay so."""
+    """A text of the column that is not a country, for which they stay so; empty if they are numbers, but short."""
 
 
 NO_CODES = CountryCodes()
@@ -26,7 +28,8 @@ NO_CODES = CountryCodes()
 def codes_among(texts: Collection[str], stored: Iterable[str]) -> CountryCodes:
     """Which texts of a column are codes, and of which countries.
 
-    Numbers are codes only if all of the column are. Letters are codes if nearly all of the column are countries, or if
+    Numbers are codes only if all of the column are, and one has three digits, as programs take only leading zeros away:
+    other data sets number countries too. Letters are codes if nearly all of the column are countries, or if
     the column or the store has the country by its name. Those that are names too, such as "US", are codes beside other
     codes of as many letters.
 
@@ -36,7 +39,7 @@ def codes_among(texts: Collection[str], stored: Iterable[str]) -> CountryCodes:
     """
     codes = {text: code for text in texts if (code := country_by_code(text))}
     usual = {code: name for name in stored if (code := country_of(name))}
-    if len(codes) == len(texts):
+    if len(codes) == len(texts) and any(len(text.strip()) > _SHORT for text in texts):
         return CountryCodes({text: usual.get(code) or names_of_country(code)[0] for text, code in codes.items()})
     letters = {text: code for text, code in codes.items() if not text.strip().isdecimal() and not codes_of(text)}
     named = _named(texts, letters)

@@ -28,6 +28,11 @@ def same_as_from(text: str, scheme: str = "") -> str:
     return f"{scheme or ('wikidata' if _ITEM.fullmatch(value) else 'id')}:{value}"
 
 
+def is_elsewhere(text: str) -> bool:
+    """Whether a text is an address or the id of an item of Wikidata, and nothing else."""
+    return bool(_ITEM.fullmatch(text.strip())) or ("://" in text and is_same_as(fit_for_address(text.strip())))
+
+
 def all_same_as(value: object, scheme: str = "") -> list[str]:
     """The values in a cell, or those of a list of JSON; ``scheme`` as above.
 

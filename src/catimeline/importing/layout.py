@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from catimeline.importing.chosen import Chosen
 from catimeline.importing.fields import PARTS_OF_DATES, POSITION, WHOLE_DATES, field_of
 from catimeline.importing.headers import (
     Meaning,
@@ -16,6 +17,7 @@ from catimeline.importing.headers import (
     names_eras,
     names_start,
 )
+from catimeline.importing.labels import NAMED
 from catimeline.importing.own_tables import is_own
 from catimeline.importing.parts import EXACTNESS, PARTS_OF_DATE, PARTS_OF_PLACE, TIMES
 from catimeline.text.names import fold
@@ -74,26 +76,16 @@ class Layout(NamedTuple):
 class Layouts:
     """The meanings of the columns of one file, of which rows may have different ones."""
 
-    def __init__(
-        self,
-        mapping: Mapping[str, str],
-        *,
-        guess: bool,
-        has_title: bool = False,
-        answers: Collection[str] = (),
-        holds_eras: Mapping[str, bool] | None = None,
-    ) -> None:
+    def __init__(self, mapping: Mapping[str, str], chosen: Chosen, *, guess: bool) -> None:
         """Takes the fields of columns, and whether headers such as "Headline" or "Datum" name a field.
 
         Args:
             mapping: By column, folded; several are joined by "+"; the field is empty if it is to be ignored.
-            guess: Whether they do.
-            has_title: Whether the title is made of columns, so that no text has to be it.
-            answers: The columns that only say what is true and what is not, or who came first.
-            holds_eras: Whether columns hold eras, where the header alone would say otherwise.
+            chosen: What the columns hold.
+            guess: Whether headers name fields.
         """
-        self._holds_eras = holds_eras or {}
-        self._mapping, self._guess, self._has_title, self._answers = mapping, guess, has_title, answers
+        self._mapping, self._chosen, self._guess = mapping, chosen, guess
+        self._has_title = bool(chosen.title) and not chosen.is_rest
         self.missing = set(mapping)
         """The mapped columns that no row has had."""
         self.seen: dict[str, None] = {}
@@ -115,8 +107,11 @@ class Layouts:
         self.seen.update(dict.fromkeys(columns))
         is_ours = is_own(columns)
         fields = {column: self._named(form, forms.values(), is_ours=is_ours) for column, form in forms.items()}
-        ranks = [one for one in self._answers if fields.get(one) == "places" and forms[one] not in self._mapping]
+        ranks = [one for one in self._chosen.answers if fields.get(one) == "places" and forms[one] not in self._mapping]
         fields |= dict.fromkeys(() if is_ours else ranks)
+        for names, codes in self._chosen.labels.items():
+            if fields.get(names, "") is None and fields.get(codes) in NAMED and forms[codes] not in self._mapping:
+                fields[names], fields[codes] = fields[codes], None
         joined = []
         for mapped, field in self._mapping.items():
             parts = [next((column for column, form in forms.items() if form == part), "") for part in parts_of(mapped)]
@@ -273,12 +268,17 @@ class Layouts:
         return tuple(others) if is_doubtful else ()
 
     def _is_of_eras(self, column: str) -> bool:
-        return self._holds_eras.get(column, names_eras(column))
+        return self._chosen.eras.get(column, names_eras(column))
 
     def _meaning_of(self, column: str) -> Meaning | None:
-        """The field that a header means; ``None`` if it has eras, or only says what is true, as no text does."""
-        meaning = None if self._is_of_eras(column) else meaning_of(column)
-        return None if meaning and column in self._answers and meaning.field not in PARTS_OF_DATES else meaning
+        """The field that a header means; ``None`` if it has eras or codes, or only says what is true, as no text does.
+
+        That of names is what the header of their codes means.
+        """
+        meaning = None if self._is_of_eras(column) else meaning_of(self._chosen.labels.get(column, column))
+        if meaning and meaning.field in NAMED and column in self._chosen.labels.values():
+            return None
+        return None if meaning and column in self._chosen.answers and meaning.field not in PARTS_OF_DATES else meaning
 
 
 def _plainest(field: str, meant: Mapping[str, list[tuple[Meaning, str]]]) -> list[str]:
