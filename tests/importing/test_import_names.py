@@ -51,6 +51,28 @@ def test_a_place_is_not_cut(cell: str, places: list[str], take: Import) -> None:
         assert new_names(take("t.json", listed, *NEW), "place") == places
 
 
+@pytest.mark.parametrize(
+    "cell", ['""', "〃", "-„-", "dto.", "Dito", "do.", "Ebd.", "ebenda", "ibid", "Ibidem", "Там же"]
+)
+@pytest.mark.parametrize("column", ["places", "actors", "people", "topics", "sources", "country", "series"])
+def test_what_stands_for_the_name_above(column: str, cell: str, take: Import) -> None:
+    """It is a fault with what to do, and never a new name."""
+    result = take("t.csv", rows_of(column, "Aland", cell), *NEW)
+    assert result.code == 1
+    text = cell.replace('""', '"')
+    assert f"row 3, {column}: {text!r} is not a name, but stands for the one above; write the name into" in result.err
+
+
+@pytest.mark.parametrize("cell", ["ebd., S. 5", "ibid. 7–9", "Ibid., pp. 3-4, note", "там же, л. 5", "ebd. S. 5f."])
+def test_a_source_above_with_a_page(cell: str, take: Import) -> None:
+    assert "but stands for the one above" in take("t.csv", rows_of("sources", cell), *NEW).err
+
+
+def test_names_that_only_begin_like_those_above(take: Import) -> None:
+    cells = ("Do", "Idemitsu Hall", "Ibidem Press, London", "Dominican Republic", "Ib")
+    assert len(new_names(take("t.csv", rows_of("places", *cells), *NEW), "place")) == len(cells)
+
+
 def test_namesakes_in_two_countries(take: Import, run: Callable[..., Run], kept: Path) -> None:
     """A country has several names; a place without a country is the only one that the file has."""
     cells = (

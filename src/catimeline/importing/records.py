@@ -10,6 +10,7 @@ from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_event import FreeIds
 from catimeline.edit.toml_values import table_of
 from catimeline.errors import CatimelineError, IncomingError, UnregisteredError
+from catimeline.importing.ditto import check_is_name
 from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.places import Places, country_in
@@ -241,11 +242,13 @@ class Records:
 
         Raises:
             AmbiguousNameError: Several people have this name.
+            IncomingError: It stands for the name above.
         """
         if not isinstance(name, str) or name in self._people:
             return name
         name = " ".join(name.split())
         if (known := self._names.find("person", name)) is None:
+            check_is_name(name)
             self._count("people", name)
         return known or name
 
@@ -343,7 +346,7 @@ class Records:
 
         Raises:
             UnregisteredError: None may be added.
-            IncomingError: It has no name, or no id can be made from its name.
+            IncomingError: It has no name, or one that stands for another, or no id can be made from its name.
         """
         if not text:
             raise IncomingError(reason=f"one of the {registry} has no id and no name")
@@ -354,6 +357,8 @@ class Records:
         if registry not in self.new or (registry == "actors" and not (has_kind or self.new["actors"])):
             option = "--new actors:KIND" if registry == "actors" else f"--new {registry}"
             raise UnregisteredError(whole, facet, self.near(text, self._names.names_of(facet)), option)
+        check_is_name(text)
+        check_is_name(country)
         key = text if registry in ("places", "actors") or is_id(text) else slug(text)
         if country and self.places.has_namesakes(text):
             key = whole  # it has a namesake, which is in another country

@@ -14,6 +14,7 @@ from catimeline.edit.toml_style import PlainBlock, table_block
 from catimeline.edit.toml_values import table_of
 from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
 from catimeline.importing.accessed import accessed_in
+from catimeline.importing.ditto import check_is_name
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.records import given_of, name_in
 from catimeline.importing.resolve import RowReader, items_of
@@ -267,6 +268,7 @@ class Sources:
             raise UndescribedError(key)
         if key and not is_id(key):
             raise IncomingError(reason=f"{key!r} is not an id of a source: a-z, 0-9 and single hyphens between them")
+        check_is_name(title)
         registered = self._records.add("sources", key or stem_of_source(fields), record)
         self._records.describe("sources", registered, fields)
         for value in _values(fields):
