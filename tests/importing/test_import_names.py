@@ -68,6 +68,56 @@ def test_a_source_above_with_a_page(cell: str, take: Import) -> None:
     assert "but stands for the one above" in take("t.csv", rows_of("sources", cell), *NEW).err
 
 
+@pytest.mark.parametrize(
+    ("cell", "places"),
+    [
+        ("['Riga', 'Oslo']", ["Oslo (1 row)", "Riga (1 row)"]),
+        ('[ ""Riga"" ]', ["Riga (1 row)"]),
+        (r"""['L\'Aquila; Bari', ""St. John's""]""", ["L'Aquila; Bari (1 row)", "St. John's (1 row)"]),
+        (r'[""A\/B"", ""\u00c5bo""]', ["A/B (1 row)", "Åbo (1 row)"]),
+        ("[]", []),
+        ("[Riga]", ["[Riga] (1 row)"]),
+        ("['t Veer] and more", ["['t Veer] and more (1 row)"]),
+    ],
+)
+def test_a_list_that_a_program_wrote(cell: str, places: list[str], take: Import) -> None:
+    result = take("t.csv", rows_of("places", cell), *NEW)
+    assert new_names(result, "place") == places
+    assert ("1 cell with '[]': read as empty" in result.told) is (cell == "[]")
+
+
+@pytest.mark.parametrize("cell", ["['Riga' 'Oslo']", r"['a\d']", "[{'name': 'Riga'}]", "[['Riga']]", "['Riga', None]"])
+def test_a_list_that_cannot_be_read(cell: str, take: Import) -> None:
+    """Python itself would join two texts without a comma."""
+    message = f"row 2: column 'places': {cell!r} is not a list of texts; write them with semicolons between them"
+    assert message in take("t.csv", rows_of("places", cell), *NEW).err
+
+
+def test_lists_of_other_fields(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    columns = ("places", "country", "people", "topics", "source.authors", "source.title")
+    cells = (
+        "['Paris', 'Bonn']",
+        "['France', 'Germany']",
+        "['Ann', 'Ben']",
+        "['gas']",
+        "['Smith, Ann', 'Jones, K']",
+        "A",
+    )
+    rows = f"{HEAD}{','.join(columns)}\n2009,Talk,meeting," + ",".join(f'"{cell}"' for cell in cells) + "\n"
+    assert take("t.csv", rows, *NEW, "--set", "id=talk", "--write").code == 0
+    event = event_of(run, kept, "talk")
+    assert [one["country"] for one in event["places"]] == ["France", "Germany"]
+    assert [one["name"] for one in event["people"]] == ["Ann", "Ben"]
+    assert 'authors = [{ family = "Smith", given = "Ann" }, { family = "Jones", given = "K" }]' in kept.read_text(
+        "utf-8"
+    )
+
+
+def test_several_places_in_one_country_in_json(take: Import) -> None:
+    event = {"date": "2009", "title": "A", "kind": "meeting", "places": ["Graz", "Linz"], "country": "Austria"}
+    assert new_names(take("t.json", [event], *NEW), "place") == ["Graz (Austria, 1 row)", "Linz (Austria, 1 row)"]
+
+
 def test_names_that_only_begin_like_those_above(take: Import) -> None:
     cells = ("Do", "Idemitsu Hall", "Ibidem Press, London", "Dominican Republic", "Ib")
     assert len(new_names(take("t.csv", rows_of("places", *cells), *NEW), "place")) == len(cells)

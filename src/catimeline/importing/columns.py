@@ -56,6 +56,7 @@ from catimeline.importing.places import country_in
 from catimeline.importing.plain_rows import NOTHING, UNDATED, Cell, PlainRow, Read, is_unknown, read_from
 from catimeline.importing.statuses import status_of
 from catimeline.importing.title_columns import LONGEST_TEXT
+from catimeline.importing.written_lists import list_in
 from catimeline.store.validators import is_id
 from catimeline.text.addresses import addresses_in
 from catimeline.text.did_you_mean import nearest
@@ -73,6 +74,9 @@ _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES, *ERAS, *EXACTNESS))
 _EXACTNESS = frozenset(EXACTNESS)
 _OF_MONTHS = frozenset(("date.month", "date.day", "date.end.month", "date.end.day"))
 _ARE_DATES = _OF_DATES | {SAID, "source.date", "source.accessed", "added", "updated"}
+_LISTS_OF_NAMES = ("places", "actors", "people", "topics", "sources")
+_LISTED = (*_LISTS_OF_NAMES, "places.country", "source.authors", "source.url")
+"""Fields whose cells may be lists as programs write them; the last ones are texts with semicolons otherwise."""
 _PROSE = ("title", "summary", "notes")
 _MAY_BE_TITLES = frozenset(("NA", "NaN", "None"))
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
@@ -685,9 +689,14 @@ def _check_eras(said: Mapping[str, tuple[str, Any]], columns: Sequence[str]) -> 
 def _join_lists(said: dict[str, tuple[str, Any]]) -> None:
     """Make one text of a list of texts, where a field has one; several countries are places, if there are no others.
 
-    A list of one date is that date.
+    A list of one date is that date; a text that a program wrote as a list is this.
+
+    Raises:
+        IncomingError: Such a list cannot be read.
     """
     for field, (column, value) in [*said.items()]:
+        if field in _LISTED and isinstance(value, str):
+            said[field] = column, _listed(field, column, value)
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             continue
         if field in _ARE_DATES and len(value) == 1:
@@ -697,6 +706,19 @@ def _join_lists(said: dict[str, tuple[str, Any]]) -> None:
         elif field == "places.country" and "places" not in said:
             said["places"] = (column, [{"name": one, "country": one} for one in value])
             del said[field]
+
+
+def _listed(field: str, column: str, text: str) -> str | list[str]:
+    """The names in a cell that a program wrote as a list, as a field has them; any other text as it is.
+
+    Raises:
+        IncomingError: The list cannot be read.
+    """
+    try:
+        names = list_in(text)
+    except IncomingError as error:
+        raise IncomingError(reason=f"column {column!r}: {error}") from None
+    return text if names is None else names if field in _LISTS_OF_NAMES else "; ".join(names)
 
 
 def _leave_invisible(said: dict[str, tuple[str, Any]]) -> None:

@@ -388,7 +388,8 @@ def join_place(said: Said) -> Collection[str]:
         several = f"column {column!r} has {len(countries)} countries, {country!r}"
         place_or_places = counted(len(names), "place")
         raise IncomingError(reason=f"{several}, but the row has {place_or_places}; write one, or one for each")
-    if isinstance(place, str) and not names_one_place(place) and [*columns] == ["places.country"]:
+    is_text = all(isinstance(name, str) for name in names)
+    if is_text and not names_one_place(place) and [*columns] == ["places.country"]:
         each = countries if len(countries) > 1 else [country] * len(names)
         said["places"] = (
             said["places"][0],

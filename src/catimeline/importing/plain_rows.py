@@ -12,10 +12,11 @@ from catimeline.dates.undated import NO_DATE
 from catimeline.importing.fields import DESCRIBED
 from catimeline.importing.invisible import has_invisible
 from catimeline.importing.markup import may_be_html
+from catimeline.importing.written_lists import may_have_list
 
 NOTHING = frozenset((
     "NA", "N/A", "n/a", "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "NaN", "nan", "NULL",
-    "null", "None", "none", "NaT", "<NA>", "\\N", "-", "–", "—", "?",
+    "null", "None", "none", "NaT", "<NA>", "\\N", "[]", "-", "–", "—", "?",
     *(day + time for day in ("0000-00-00", "00.00.0000", "00/00/0000") for time in ("", " 00:00:00", "T00:00:00")),
 ))  # fmt: skip
 """What programs and people write in a cell that has no value."""
@@ -84,7 +85,7 @@ class PlainRow:
         is_header = texts[0] == self.used[0] or texts[0].startswith("#")
         if is_header or not _SPELLINGS.isdisjoint(texts) or values[self._date].strip().casefold() in UNDATED:
             return None
-        if may_be_html(joined := "".join(texts)) or has_invisible(joined):
+        if may_be_html(joined := "".join(texts)) or has_invisible(joined) or may_have_list(joined):
             return None
         found = self._values.copy()
         for at, column in self._cells:
