@@ -216,6 +216,12 @@ ENDS = {
     "open,2001": "../2001",
     "unknown,2001": "/2001",
     ",2001": "/2001",
+    "2001,?": "2001/",
+    "?,2001": "/2001",
+    "n.d.,2001": "/2001",
+    "2001,o. J.": "2001/",
+    "2001,TBA": "2001/",
+    "2001,none": "2001",
     "2001,": "2001",
 }
 
@@ -225,6 +231,19 @@ def test_ends_that_are_open_or_unknown(cells: str, take: Import, run: Callable[.
     rows = f"id,date.start,date.end,title,kind\nnew,{cells},A,meeting\n"
     assert take("t.csv", rows, "--write").code == 0
     assert event_of(run, kept, "new")["date"]["edtf"] == ENDS[cells]
+
+
+@pytest.mark.parametrize("cells", ["?,", "n.d.,", ",unknown", "?,?", "unknown,unknown", "o. J.,?"])
+def test_ends_of_which_none_is_known(cells: str, take: Import) -> None:
+    result = take("t.csv", f"date.start,date.end,title,kind\n{cells},A,meeting\n")
+    assert (result.code, result.told[0]) == (1, "t.csv: row 2: has no date")
+    assert "read as empty" in result.err
+
+
+def test_years_of_which_one_is_unknown(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    rows = "id,Year,End year,title,kind\none,1914,?,A,meeting\ntwo,n.d.,1850,B,meeting\n"
+    assert take("t.csv", rows, "--write").code == 0
+    assert [event_of(run, kept, one)["date"]["edtf"] for one in ("one", "two")] == ["1914/", "/1850"]
 
 
 def test_words_are_shown_with_their_readings(take: Import) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, permutations
 from typing import Any
 
 from catimeline.errors import IncomingError, MappingError, did_you_mean
@@ -53,7 +53,16 @@ from catimeline.importing.parts import (
     names_one_place,
 )
 from catimeline.importing.places import country_in
-from catimeline.importing.plain_rows import NOTHING, UNDATED, Cell, PlainRow, Read, is_unknown, read_from
+from catimeline.importing.plain_rows import (
+    NOTHING,
+    UNDATED,
+    Cell,
+    PlainRow,
+    Read,
+    is_unknown,
+    read_from,
+    says_unknown,
+)
 from catimeline.importing.statuses import status_of
 from catimeline.importing.title_columns import LONGEST_TEXT
 from catimeline.importing.written_lists import list_in
@@ -79,6 +88,8 @@ _LISTED = (*_LISTS_OF_NAMES, "places.country", "source.authors", "source.url")
 """Fields whose cells may be lists as programs write them; the last ones are texts with semicolons otherwise."""
 _PROSE = ("title", "summary", "notes")
 _MAY_BE_TITLES = frozenset(("NA", "NaN", "None"))
+_BOTH_ENDS = (("date.start", "date.year"), ("date.end", "date.end.year"))
+_WITH_ENDS = ("date", *chain.from_iterable(_BOTH_ENDS))
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}|^[0-9]{9,}$")
 """A time of day, or the seconds since 1970."""
@@ -570,7 +581,8 @@ class Columns:
 
     def _set_aside(self, said: dict[str, tuple[str, Any]]) -> None:
         """Take out what other programs write for nothing, and what a column holds that only looks like a field."""
-        for field in [field for field, (_, value) in said.items() if _is_nothing(value, field)]:
+        nothing = [field for field, (_, value) in said.items() if _is_nothing(value, field)]
+        for field in [field for field in nothing if not _is_unknown_end(field, said, nothing)]:
             _, value = said.pop(field)
             self.left_out.blanks[str(value)] += 1
         if "date.year" in said:
@@ -736,11 +748,17 @@ def _is_nothing(value: object, field: str = "") -> bool:
         return field in WHOLE_DATES
     if isinstance(value, str) and is_unknown(value, field):
         return True
-    if field == "date" and isinstance(value, str) and value.strip().casefold() in UNDATED:
+    if field in _WITH_ENDS and isinstance(value, str) and value.strip().casefold() in UNDATED:
         return True
     if not isinstance(value, str) or value not in NOTHING or (value == "NA" and field == "places.country"):
         return False
     return field != "title" or value not in _MAY_BE_TITLES
+
+
+def _is_unknown_end(field: str, said: Mapping[str, tuple[str, Any]], nothing: Collection[str]) -> bool:
+    """Whether a value that is nothing says that one end of a date is not known, of which the row gives the other."""
+    others = next((others for ends, others in permutations(_BOTH_ENDS) if field in ends), ())
+    return says_unknown(text_of(said[field][1])) and any(one in said and one not in nothing for one in others)
 
 
 def _beginning(text: str) -> str:

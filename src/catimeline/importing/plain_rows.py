@@ -38,6 +38,12 @@ def is_unknown(text: str, field: str) -> bool:
     return field in _MAY_BE_UNKNOWN and text.strip().casefold() in _UNKNOWN
 
 
+def says_unknown(date: str) -> bool:
+    """Whether a text says that a date is not known, and not only that there is none."""
+    word = date.strip().casefold()
+    return word == "?" or (word in UNDATED and word not in NOTHING)
+
+
 class Cell(str):
     """The name of a column, in place of the value that a row has there."""
 

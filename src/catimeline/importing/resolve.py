@@ -17,7 +17,7 @@ from catimeline.importing.doubts import CERTAIN, Doubt
 from catimeline.importing.exactness import SAID, doubt_of
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.parts import TIMES
-from catimeline.importing.plain_rows import NOTHING, is_unknown
+from catimeline.importing.plain_rows import NOTHING, is_unknown, says_unknown
 from catimeline.importing.records import Records, given_of
 from catimeline.importing.statuses import status_of
 from catimeline.model.vocabulary import INVERSES, RELATIONS
@@ -36,8 +36,8 @@ _NEVER = [
 ]
 """What databases write for an end that has not come."""
 _ENDS = {
-    "date.start": {"..": "..", "open": "..", "unknown": "", "/": ""},
-    "date.end": {**dict.fromkeys(("..", "/..", *_NEVER), ".."), "unknown": "", "/": ""},
+    "date.start": {"..": "..", "open": "..", "/": ""},
+    "date.end": {**dict.fromkeys(("..", "/..", *_NEVER), ".."), "/": ""},
 }
 """The fields of a date in two columns, each with what is an open end (EDTF ``..``) and an unknown one."""
 _MOST_JOINED = 5
@@ -315,6 +315,8 @@ def _not_an_interval(said: Mapping[str, Any], ends: tuple[str, str], reason: str
 def _open_or_unknown(field: str, value: object) -> str | None:
     """An end that is open or not known, in EDTF; ``None`` if it is a date."""
     word = _word(value)
+    if says_unknown(word):
+        return ""
     return ".." if field == "date.end" and is_open_end(word) else _ENDS[field].get(word)
 
 
