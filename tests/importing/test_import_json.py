@@ -346,6 +346,27 @@ def test_a_timeline(take: Import, run: Callable[..., Run], kept: Path) -> None:
     assert (event["date"]["edtf"], event["title"], event["summary"]) == ("1914-07-28T09:00:00", "War", "One & two")
 
 
+def test_events_of_wordpress(take: Import, kept: Path, run: Callable[..., Run]) -> None:
+    """The date of the post is not that of the event; nor is the file one of TimelineJS."""
+    event = {
+        "slug": "x",
+        "date": "2024-01-01 10:00:00",
+        "modified": "2024-01-02 10:00:00",
+        "title": "Lecture",
+        "start_date": "2024-03-01 18:00:00",
+        "end_date": "2024-03-02 20:00:00",
+    }
+    result = take("t.json", {"events": [event], "total": 1}, *KIND, "--set", "id=new", "--write")
+    assert event_of(run, kept, "new")["date"]["edtf"] == "2024-03-01/2024-03-02"
+    assert "not used: slug (1), date (1), modified (1); --map 'slug=FIELD' would use it" in result.told
+    assert "TimelineJS" not in result.err
+    taken = take("t.json", [event], *KIND, "--set", "id=other", "--map", "date=date", "--write")
+    assert event_of(run, kept, "other")["date"]["edtf"] == "2024-01-01T10:00:00"
+    assert "columns 'start_date' and 'end_date' differ from the date in 1 row" in taken.err
+    del event["modified"]
+    assert "columns 'start_date' and 'end_date' differ" in take("t.json", [event], *KIND).err
+
+
 def test_results_of_sparql(take: Import) -> None:
     results = {
         "head": {"vars": ["eventLabel", "date"]},

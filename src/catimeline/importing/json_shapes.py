@@ -89,11 +89,16 @@ def _slides(document: dict[str, Any]) -> list[Any] | None:
     """The slides of TimelineJS, of either version; ``None`` if it is something else."""
     events = document.get("events")
     is_ours = is_own_timeline(document)  # known also without slides
-    if isinstance(events, list) and (is_ours or any(isinstance(one, dict) and "start_date" in one for one in events)):
+    if isinstance(events, list) and (is_ours or any(map(_is_slide, events))):
         return [_slide(one, is_ours=is_ours) for one in events]
     old = document.get("timeline")
     slides = old.get("date") if isinstance(old, dict) else None
     return [_old_slide(one) for one in slides] if isinstance(slides, list) else None
+
+
+def _is_slide(event: object) -> bool:
+    """Whether an event is one of TimelineJS, which has its start in parts."""
+    return isinstance(event, dict) and isinstance(event.get("start_date"), dict)
 
 
 def _bound(binding: Any) -> Any:  # noqa: ANN401 - JSON is of any type

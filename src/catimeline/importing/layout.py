@@ -31,6 +31,8 @@ _NAME = 1
 _BOTH = 2
 _STARTS = ("date", "date.start", "date.year")
 _ENDS = ("date.end", "date.end.year")
+_OF_POSTS = frozenset(("modified", "date_gmt", "date_utc"))
+"""What WordPress has beside the date of a post, when that was written, and the start and end of its event."""
 _TARGETS = frozenset(("target", "destination"))
 _OF_WHOLE = PARTS_OF_DATE["date.start"][:-1]
 """The parts that a whole date has."""
@@ -226,12 +228,18 @@ class Layouts:
     def _leave_bounds(self, fields: dict[str, str | None], meant: dict[str, list[tuple[Meaning, str]]]) -> set[str]:
         """Take the start and the end from columns beside a whole date: they are its bounds, or of something else.
 
+        The date of a post is taken instead.
+
         Returns:
             The fields that no column has any more. What ``--map`` says stays.
         """
         both = {"date.start", "date.end"}
         if not ({*fields.values()} | meant.keys()) >= both | {"date"} or both.isdisjoint(meant):
             return set()
+        posted = [one for one in fields if fold(one) == "date" and "date" not in self._mapping]
+        if posted and not _OF_POSTS.isdisjoint(map(fold, fields)):
+            fields.update(dict.fromkeys(posted))
+            return {"date"}
         for bound in both & meant.keys():
             del meant[bound]
         left = [one for one, field in fields.items() if field in both and fold(one) not in self._mapping]
