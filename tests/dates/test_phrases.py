@@ -1215,6 +1215,8 @@ CONVENTIONS = [
     ("?1829", Conventions(edtf=True), "?1829"),
     ("1909-12", TYPED, "1909-12"),
     ("1912-09", Conventions(short_ends=True), "1912-09"),
+    ("1998-02", TYPED, "1998-02"),
+    ("1912-12", Conventions(short_ends=True), "1912-12"),
 ]
 
 
@@ -1239,6 +1241,10 @@ def test_a_column_has_conventions(text: str, conventions: Conventions, edtf: str
 def test_a_column_may_make_a_date_a_question_or_none() -> None:
     with pytest.raises(AmbiguousDateError, match="it may be 1909-12 or 1909/1912"):
         parse_typed("1909-12", Conventions(short_ends=True))
+    with pytest.raises(AmbiguousDateError, match="it may be 1998-02 or 1998/2002"):
+        parse_typed("1998-02", Conventions(short_ends=True))
+    with pytest.raises(AmbiguousDateError, match="it may be 1998-21~ or 1998~/2021~"):
+        parse_typed("1998-21~", Conventions(short_ends=True))
     with pytest.raises(TypedDateError, match="there is no month 18"):
         parse_typed("1914-18", Conventions(edtf=True))
     with pytest.raises(TypedDateError, match="there is no month 24; months are 1 to 12"):

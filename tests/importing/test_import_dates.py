@@ -112,6 +112,38 @@ def test_a_short_end_that_may_be_a_month_is_a_question(take: Import) -> None:
     assert take("t.csv", table(["1909-12"])).code == 0
 
 
+def test_a_short_end_of_the_next_century_is_a_question(take: Import) -> None:
+    told, *_ = take("t.csv", table(["1998-02", "1990-95"])).told
+    assert told.startswith("t.csv: row 2, date: '1998-02' is not a date: it may be 1998-02 or 1998/2002")
+    assert take("t.csv", table(["1998-02", "1990-12"])).code == 0
+    slashed = take("t.csv", table(["1998/02", "1990/95", "2018/05", "1990/05"]))
+    assert slashed.told[:2] == [
+        "t.csv: row 2, date: '1998/02' is not a date: it may be 1998-02 or 1998/2002 (docs/dates.md D3); write the one you mean",
+        "t.csv: row 5, date: '1990/05' is not a date: it may be 1990-05 or 1990/2005 (docs/dates.md D3); write the one you mean",
+    ]
+    assert take("t.csv", table(["1998/02"])).code == 0
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_month"),
+    [
+        (["2009/03", "2010/11"], True),
+        (["2009/03", *(f"2001/{month:02}" for month in range(2, 11)), "2010/11"], False),
+        (["1998/02", "2010/11"], False),  # which may be from 1998 to 2002
+        (["2009/03", "1990/95", "2010/11"], False),
+        (["2009/03", "1999/00", "2010/11"], False),
+        (["2010/11"], False),
+    ],
+)
+def test_a_slash_before_months(texts: list[str], is_month: object, take: Import) -> None:
+    result = take("t.csv", table(texts))
+    assert (
+        "/11' is not a date: it may be 2010-11 or 2010/2011" in result.err or "and 7 more" in result.err
+    ) is not is_month
+    assert "'1999/00' is not a date" not in result.err
+    assert ("read as months, as the other dates of the file are written" in result.err) is is_month
+
+
 @pytest.mark.parametrize(
     ("readings", "decision", "hint"),
     [

@@ -35,6 +35,8 @@ _LONGEST_TEXT = 500
 _MARKED_YEAR = re.compile("[?~%][0-9]{4}")
 _AFTER_A_MARK = re.compile("[?]-([1-9][0-9]{3}(?:-[0-9]{2}){0,2})([?~%]?)")
 _IN_DIGITS = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([1-9][0-9]{3})")
+MOST_YEARS = 50
+"""A range of fewer years may end in the next century by two digits: 1998-02, but not 1912-09."""
 _YEAR_AND_NUMBER = re.compile(r"([0-9]{2})([0-9]{2})-([0-9]{2})([?~%]?)")
 
 
@@ -98,10 +100,14 @@ def _day_in_digits(text: str, conventions: Conventions) -> str:
 def _short_end(text: str, conventions: Conventions) -> str:
     """The range that a text may be which is EDTF too: 1914-21 is spring 1914, or 1914 to 1921 (D3); empty if none."""
     found = _YEAR_AND_NUMBER.fullmatch(text)
-    if not found or found[3] <= found[2] or (int(found[3]) <= LAST_MONTH and not conventions.short_ends):
+    if not found:
         return ""
     century, start, end, mark = found.groups()
-    return f"{century}{start}{mark}/{century}{end}{mark}"
+    if end > start and (int(end) > LAST_MONTH or conventions.short_ends):
+        return f"{century}{start}{mark}/{century}{end}{mark}"
+    if conventions.short_ends and 0 < (int(end) - int(start)) % 100 < MOST_YEARS:
+        return f"{century}{start}{mark}/{int(century) + 1:02}{end}{mark}"
+    return ""
 
 
 def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfDate:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from catimeline.dates.clocks import AFTER_AN_HOUR, BEFORE_A_TIME, BEFORE_AN_HOUR, SAID
 from catimeline.dates.edtf import DateError, EdtfDate, parse
-from catimeline.dates.phrases import Conventions, parse_typed
+from catimeline.dates.phrases import MOST_YEARS, Conventions, parse_typed
 from catimeline.dates.tokens import read_tokens
 from catimeline.dates.written import year_in, year_text
 from catimeline.errors import AmbiguousDateError, ShortYearDateError, TypedDateError
@@ -31,6 +31,8 @@ _SHORT_END = re.compile(r"\D*[0-9]{2}(?P<year>[0-9]{2})-(?P<end>[0-9]{2})\D*")
 _YEAR_AND_NUMBER = re.compile(r"(?P<year>(?!9999)[0-9]{4})-(?P<end>[0-9]{2})")
 _SEASON = re.compile(_YEAR_AND_NUMBER.pattern.replace(")-(", ")[-/](", 1))
 """The same with a slash too, below a header that says that it is a season."""
+_SLASHED = re.compile(_YEAR_AND_NUMBER.pattern.replace(")-(", ")/("))
+"""A year, a slash and two digits: a month, or the last year of a range."""
 YEAR_FIRST = "with the year first"
 """How days with a year of two digits are read that is their first number."""
 SEASONS = "from one year to the next"
@@ -230,6 +232,8 @@ class DateReader:
         """The fields that have years before 1 beside a month."""
         self._with_three_digits: set[str] = set()
         """The fields that have years of three digits."""
+        self._with_slashes: set[str] = set()
+        """The fields that have ranges of years with a slash and a short end."""
         self._with_years: set[str] = set()
         """The fields with day numbers that also have years of four digits."""
         self._orders: dict[str, set[str]] = {order: set() for order in (*_ORDERS, "")}
@@ -322,6 +326,7 @@ class DateReader:
         days = [found for text in texts if (found := _SHORT_DAY.fullmatch(text))]
         if any(int(day[1]) > _DAYS for day in days) and not any(int(day[4]) > _DAYS for day in days):
             self._decided.add((field, _SHORT_DAY))
+        self._learn_slashes(field, texts)
         full = [year for text in texts for year in _FULL_YEAR.findall(text)]
         self.has_whole_years |= any(map(_is_of_early, texts))
         if len(full) >= _FEWEST:
@@ -332,6 +337,16 @@ class DateReader:
             self._with_three_digits.add(field)
         if self._conventions.before_christ is None:
             self._learn_era(texts)
+
+    def _learn_slashes(self, field: str, texts: Sequence[str]) -> None:
+        """Find out whether years with a slash and two digits are months: some can be nothing else, and none a range."""
+        slashed = [found for text in texts if (found := _SLASHED.fullmatch(text))]
+        months = [found for found in slashed if 1 <= int(found["end"]) <= _MONTHS]
+        sure = [found for found in months if not _may_be_either(found)]
+        if len(months) < len(slashed):
+            self._with_slashes.add(field)
+        elif sure and len(months) <= (_PER_CLEAR + 1) * len(sure):
+            self._decided.add((field, _SLASHED))
 
     def _learn_era(self, texts: Sequence[str]) -> None:
         """Find out whether years with a sign are years BCE, as people count them, or astronomical.
@@ -471,6 +486,14 @@ class DateReader:
         if (field, _SIX_DIGITS) in self._decided and _SIX_DIGITS.fullmatch(text):
             self._decided_by[field, text] = "as months"
             return parse(f"{text[:4]}-{text[4:]}")
+        if (field, _SLASHED) in self._decided and (found := _SLASHED.fullmatch(text)):
+            self._decided_by[field, text] = "as months"
+            return parse(f"{found['year']}-{found['end']}")
+        if field in self._with_slashes and (found := _SLASHED.fullmatch(text)) and _may_be_either(found):
+            year, end = found["year"], found["end"]
+            return AmbiguousDateError(
+                text, (f"{year}-{end}", f"{year}/{int(year[:2]) + (end < year[2:]):02}{end}"), "D3"
+            )
         if (field, _SEASON) in self._decided and (found := _SEASON.fullmatch(text)):
             self._decided_by[field, text] = SEASONS
             return parse(f"{found['year']}/{int(found['year']) + 1:04}")
@@ -725,6 +748,13 @@ def _is_of_early(text: str) -> bool:
     found = _MAY_BE_EARLY.search(text)
     return found is not None and (
         not found[0].isalpha() or before_christ(text) or _EARLY_IN_TEXT.search(text) is not None
+    )
+
+
+def _may_be_either(slashed: re.Match[str]) -> bool:
+    """Whether two digits after a year and a slash may be a month or the last year of a range."""
+    return (
+        "01" <= slashed["end"] <= str(_MONTHS) and 0 < (int(slashed["end"]) - int(slashed["year"])) % 100 < MOST_YEARS
     )
 
 
