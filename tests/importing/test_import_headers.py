@@ -235,11 +235,12 @@ def test_places_of_json(take: Import) -> None:
     events = [
         {"date": "2009", "title": "A", "places": ["Graz"], "places.country": "Austria", "places.latitude": 47},
         {"date": "2009", "title": "B", "places": {"name": "Linz"}, "places.country": "Austria"},
-        {"date": "2009", "title": "C", "places": ["Graz", "Linz"], "places.country": "Austria"},
+        {"date": "2009", "title": "C", "places": ["Wels", "Linz"], "places.country": "Austria"},
+        {"date": "2009", "title": "D", "places": ["Graz", "Linz"], "places.latitude": 47},
     ]
     result = take("t.json", events, *NEW)
-    assert result.told[0].startswith("t.json: event 3: column 'places.country' is about one place")
-    assert "Linz (Austria, 1 row)" in result.out
+    assert result.told[0].startswith("t.json: event 4: column 'places.latitude' is about one place")
+    assert "Linz (Austria, 2 rows)" in result.out
 
 
 def test_our_own_columns_of_places(take: Import) -> None:

@@ -348,11 +348,12 @@ def test_addresses_with_other_text_beside_them(take: Import) -> None:
         "2009,B,meeting,https://x.example/8; see also\n2009,C,meeting,\n2009,D,meeting,see above\n"
     )
     result = take("t.csv", rows, "--new", "sources")
-    assert result.told[1:3] == [
+    assert result.told[1:4] == [
         (
             "not used: the addresses in 2 rows that have other text beside them: row 2 'https://x.example/8 "
             "https://x.example/9 …', row 3 'https://x.example/8; see also' (write them alone)"
         ),
+        "no address, where a header says so, in 1 row: row 5 'see above'",
         "not used: URL (1); --map 'URL=FIELD' would use it",
     ]
     mapped = take("t.csv", rows, "--new", "sources", "--map", "URL=source.url")

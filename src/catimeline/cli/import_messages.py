@@ -199,13 +199,20 @@ def _cut_remarks(left: LeftOut) -> Iterator[str]:
         )
         hint = f"(--split '{next(iter(left.cut))}=' keeps a cell whole)"
         yield f"split at semicolons and line breaks: {'; '.join(found)} {hint}"
-    if left.addresses:
-        named = few([f"{place} {quoted(one_line(text))}" for place, text in left.addresses.items()], _MOST)
-        rows = counted(len(left.addresses), "row")
-        yield f"not used: the addresses in {rows} that have other text beside them: {named} (write them alone)"
+    beside = {place: text for place, text in left.addresses.items() if "://" in text}
+    if beside:
+        rows = f"{counted(len(beside), 'row')} that have other text beside them"
+        yield f"not used: the addresses in {rows}: {_cells_in(beside)} (write them alone)"
+    if none := {place: text for place, text in left.addresses.items() if place not in beside}:
+        yield f"no address, where a header says so, in {counted(len(none), 'row')}: {_cells_in(none)}"
     if left.bare:
-        named = few([f"{place} {quoted(one_line(text))}" for place, text in left.bare.items()], _MOST)
-        yield f"read as http://: the addresses without a scheme in {counted(len(left.bare), 'row')}: {named}"
+        rows = counted(len(left.bare), "row")
+        yield f"read as http://: the addresses without a scheme in {rows}: {_cells_in(left.bare)}"
+
+
+def _cells_in(rows: Mapping[str, str]) -> str:
+    """The first of some rows, each with its cell."""
+    return few([f"{place} {quoted(one_line(text))}" for place, text in rows.items()], _MOST)
 
 
 def _cell_remarks(left: LeftOut) -> Iterator[str]:

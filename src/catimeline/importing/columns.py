@@ -196,7 +196,7 @@ class Columns:
         self.only_text = ""
         """The only text in the row that was read last; empty if it has several, or few columns."""
         self.unread_address = ""
-        """The cell with addresses and other text in the row that was read last, which is not used; empty if none is."""
+        """The cell below the header of an address in the row that was read last that is more, or none; else empty."""
 
     @property
     def set_for_all(self) -> Collection[str]:
@@ -591,9 +591,10 @@ class Columns:
         for field, (column, _) in [*said.items()]:
             if (column in guessed or field in _OF_OTHERS) and self._only_looks_like(field, said):
                 value = said.pop(field)[1]
-                if field == "source.url" and "://" in str(value):
+                if field == "source.url":
                     self.unread_address = str(value)
-                    continue
+                    if "://" in self.unread_address:
+                        continue
                 self.unused[column] += 1
                 if field == "status":
                     self.left_out.statuses[str(value)] += 1

@@ -25,7 +25,7 @@ class LeftOut:
     statuses: Counter[str] = field(default_factory=Counter)
     """The words for a status that is none of ours, with the number of rows."""
     addresses: dict[str, str] = field(default_factory=dict)
-    """The rows with addresses of sources that have other text beside them, each with its cell."""
+    """The rows with other text beside an address of a source, or in place of one, each with its cell."""
     bare: Mapping[str, str] = field(default_factory=dict)
     """The rows with an address without its scheme, each with the address."""
     cut: Mapping[str, Counter[str]] = field(default_factory=dict)
