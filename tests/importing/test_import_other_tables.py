@@ -69,9 +69,17 @@ def test_the_plainest_header_is_the_field(take: Import) -> None:
 
 
 def test_a_name_beside_an_event(take: Import, run: Callable[..., Run], kept: Path) -> None:
-    result = take("t.csv", "Date,Name,Event\n2009,The treaty,It was signed.\n", *KIND, "--write")
-    assert added(result) == ["The treaty, 2009"]
+    result = take("t.csv", "Date,Name,Event\n2009,The treaty,It was signed.\n2010,,The fair\n", *KIND, "--write")
+    assert added(result) == ["The treaty, 2009", "The fair, 2010"]
     assert event_of(run, kept, "meeting-2009")["summary"] == "It was signed."
+    assert event_of(run, kept, "meeting-2010")["summary"] is None  # which would say the title again
+
+
+@pytest.mark.parametrize("headers", ["Название,Тема", "Мероприятие,Тема", "Name,Subject"])
+def test_a_subject_is_no_summary(headers: str, take: Import) -> None:
+    result = take("t.csv", f"date,{headers}\n2009,The fair,trade\n", *KIND)
+    assert added(result) == ["The fair, 2009"]
+    assert f"not used: {headers.split(',')[1]} (1)" in result.err
 
 
 def test_languages_of_a_title(take: Import) -> None:

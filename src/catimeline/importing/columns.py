@@ -26,7 +26,7 @@ from catimeline.importing.fields import (
     eras_from,
     mappings_from,
 )
-from catimeline.importing.headers import eras_in
+from catimeline.importing.headers import eras_in, meaning_of
 from catimeline.importing.identity import is_elsewhere
 from catimeline.importing.invisible import without_invisible
 from catimeline.importing.layout import Beside, Layout, Layouts, parts_of
@@ -520,6 +520,8 @@ class Columns:
         is_dated = not _OF_DATES.isdisjoint(said)
         if is_dated and text and said.keys().isdisjoint(("title", "id")) and "title" not in self._constants:
             said["title"] = (column, _beginning(str(text)))
+            if said["title"][1] == text and (meaning := meaning_of(column)) and meaning.field == "title":
+                del said["summary"]  # what happened, which is the summary only beside a name
             self.left_out.begun += 1
 
     def _join_title(self, said: dict[str, tuple[str, Any]], values: Mapping[str, Any]) -> None:

@@ -59,9 +59,9 @@ title: Title; Headline; Heading; Titel; Überschrift; Titre; Título; Titolo; Ty
 title: Name; Full name; Name full; Bezeichnung; Nom; Nombre; Nome; Nazwa; Название; Наименование; Назва; Ad;
     Adı; Naam; Nama; 名称; 名稱; 名前
 title: Event; Ereignis; Veranstaltung; Événement; Evento; Acontecimiento; Suceso; Acontecimento; Avvenimento;
-    Wydarzenie; Событие; Подія; Olay; Gebeurtenis; Evenement; Peristiwa; Kejadian; Acara; 事件; 出来事; イベント;
-    できごと; Milestone; Meilenstein; Hito; What happened; Battle; Conference; Exhibition; Mission; Incident; Treaty;
-    Item; Activity; Aktivität; Activité; Actividad
+    Wydarzenie; Событие; Мероприятие; Подія; Захід; Olay; Gebeurtenis; Evenement; Peristiwa; Kejadian; Acara;
+    事件; 出来事; イベント; できごと; Milestone; Meilenstein; Hito; What happened; Battle; Conference; Exhibition;
+    Mission; Incident; Treaty; Item; Activity; Aktivität; Activité; Actividad
 title: Label
 title: Subject; Betreff; Objet; Asunto; Oggetto; Assunto; Onderwerp; Temat; Тема; Konu; Subjek; 主题; 件名
 summary: Summary; Description; Short description; Short desc; Desc; Beschreibung; Zusammenfassung; Résumé; Descriptif;

@@ -26,8 +26,8 @@ LINK = " (link)"
 """What is put after the name of a column for the addresses behind the texts of its cells."""
 _OF_LINKS = ("same_as", "sources", "source.url", "source.archive_url", "source.same_as")
 """Fields for which the address behind a text counts, and not the text."""
-_NAME = 1
-"""How plainly a name says that it is the title (see ``headers``)."""
+_NAME, _EVENT = 1, 2
+"""How plainly a name and an event say that they are the title (see ``headers``)."""
 _BOTH = 2
 _STARTS = ("date", "date.start", "date.year")
 _ENDS = ("date.end", "date.end.year")
@@ -344,7 +344,7 @@ def _title_from_text(meant: dict[str, list[tuple[Meaning, str]]], taken: Collect
     titles, texts = sorted(meant.get("title", ())), sorted(meant.get("summary", ()))
     if titles and titles[0][0].rank[0] == _NAME and "summary" not in taken and not texts:
         meant["title"] = [one for one in titles if one[0].rank[0] == _NAME]
-        meant["summary"] = [one for one in titles if one[0].rank[0] > _NAME]
+        meant["summary"] = [one for one in titles if one[0].rank[0] == _EVENT]
     elif not titles and texts and not {"date", "date.start", "date.year"}.isdisjoint((*taken, *meant)):
         meant["title"], meant["summary"] = texts[:1], texts[1:]
     for field in ("title", "summary"):
