@@ -75,6 +75,7 @@ def test_a_source_above_with_a_page(cell: str, take: Import) -> None:
         ('[ ""Riga"" ]', ["Riga (1 row)"]),
         (r"""['L\'Aquila; Bari', ""St. John's""]""", ["L'Aquila; Bari (1 row)", "St. John's (1 row)"]),
         (r'[""A\/B"", ""\u00c5bo""]', ["A/B (1 row)", "Åbo (1 row)"]),
+        (r"['A\\/B']", [r"A\/B (1 row)"]),
         ("[]", []),
         ("[Riga]", ["[Riga] (1 row)"]),
         ("['t Veer] and more", ["['t Veer] and more (1 row)"]),

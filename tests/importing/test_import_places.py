@@ -182,11 +182,11 @@ def test_codes_that_are_mapped(take: Import) -> None:
 def test_names_beside_addresses(header: str, take: Import, kept: Path) -> None:
     """What results of Wikidata have beside the name of a place is what the place is elsewhere."""
     address = "http://www.wikidata.org/entity/Q6506"
-    rows = rows_of(f"{address},Varna", f"{address},", ",Sofia", f"{address},Varna; Sofia", columns=header)
+    rows = rows_of(f"{address},Varna", f"{address},", "_:b1,Sofia", f"{address},Varna; Sofia", columns=header)
     result = take("t.csv", rows, *NEW, "--write")
     assert places_in(result) == ["Sofia (2 rows)", "Varna (2 rows)"]
     assert f'[places.Varna]\nsame_as = ["{address}"]\n' in kept.read_text("utf-8")
-    assert f"not used: {header.partition(',')[0]} (2)" in result.err
+    assert f"not used: {header.partition(',')[0]} (3)" in result.err
 
 
 def test_actors_and_series_beside_items(take: Import, kept: Path) -> None:

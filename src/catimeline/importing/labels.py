@@ -10,8 +10,8 @@ NAMED = ("places", "places.country", "actors", "people", "topics", "series", "ki
 """The fields that hold names, of which other data sets have codes too."""
 _LABELS = ("label", "name", "txt")
 """How the headers of names end: in results of SPARQL, and in data sets such as that on terrorism."""
-_CODE = re.compile(r"-?[0-9]+(?:\.0+)?|[A-Z]{2,3}|Q[1-9][0-9]*|[a-z]+://\S+")
-"""A number, a code of letters, an item of Wikidata or an address."""
+_CODE = re.compile(r"-?[0-9]+(?:\.0+)?|[A-Z]{2,3}|Q[1-9][0-9]*|[a-z]+://\S+|_:\S+")
+"""A number, a code of letters, an item of Wikidata, an address, or what SPARQL has for something without one."""
 
 
 def labels_among(profiles: Mapping[str, Profile]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from catimeline.errors import IncomingError
 _BEGINS = re.compile(r"\[\s*[\"'{\[]")
 _ESCAPE = r"\\(?:[\\/'\"bfnrt]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})"
 _TEXT = rf"'(?:[^'\\]|{_ESCAPE})*'|\"(?:[^\"\\]|{_ESCAPE})*\""
+_ESCAPED = re.compile(r"\\(.)")
 _LIST = re.compile(rf"\[\s*(?:{_TEXT})(?:\s*,\s*(?:{_TEXT}))*\s*\]")
 
 
@@ -28,4 +29,8 @@ def list_in(text: str) -> list[str] | None:
     if not _LIST.fullmatch(text):
         raise IncomingError(reason=f"{text!r} is not a list of texts; write them with semicolons between them")
     # only JSON has an escape for the slash, which needs none
-    return [ast.literal_eval(one.replace(r"\/", "/")) for one in re.findall(_TEXT, text)]
+    texts = (
+        _ESCAPED.sub(lambda found: found[0].removeprefix("\\") if found[1] == "/" else found[0], one)
+        for one in re.findall(_TEXT, text)
+    )
+    return [ast.literal_eval(one) for one in texts]
