@@ -486,6 +486,9 @@ class DateReader:
         if (field, _SIX_DIGITS) in self._decided and _SIX_DIGITS.fullmatch(text):
             self._decided_by[field, text] = "as months"
             return parse(f"{text[:4]}-{text[4:]}")
+        if (field, _SEASON) in self._decided and (found := _SEASON.fullmatch(text)):
+            self._decided_by[field, text] = SEASONS
+            return parse(f"{found['year']}/{int(found['year']) + 1:04}")
         if (field, _SLASHED) in self._decided and (found := _SLASHED.fullmatch(text)):
             self._decided_by[field, text] = "as months"
             return parse(f"{found['year']}-{found['end']}")
@@ -494,9 +497,6 @@ class DateReader:
             return AmbiguousDateError(
                 text, (f"{year}-{end}", f"{year}/{int(year[:2]) + (end < year[2:]):02}{end}"), "D3"
             )
-        if (field, _SEASON) in self._decided and (found := _SEASON.fullmatch(text)):
-            self._decided_by[field, text] = SEASONS
-            return parse(f"{found['year']}/{int(found['year']) + 1:04}")
         if (field, _CENTURY_OR_DECADE) in self._decided and _CENTURY_OR_DECADE.fullmatch(text):
             self._decided_by[field, text] = "as decades"
             return parse(f"{text.removeprefix('the ')[:3]}X")
