@@ -27,6 +27,7 @@ from catimeline.model.vocabulary import CSL_TYPES, GRADES
 from catimeline.store.schema import SOURCE
 from catimeline.store.validation import Validation
 from catimeline.store.validators import bare_doi, fit_for_address
+from catimeline.text.addresses import BEGINNING
 
 _DATES = {"date": "source.date", "accessed": "source.accessed"}
 """The dates of a source, with the names under which ``DateReader`` has them."""
@@ -41,7 +42,7 @@ _REMARK = re.compile(
 )
 """What our exports, and many people, put at the end of a note because the format has no field for it."""
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+_ADDRESS = re.compile(BEGINNING, re.IGNORECASE)
 """How a further address in a field begins."""
 _NO_SCHEME = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+[a-z]{2,24}(?=/|$))\S*", re.IGNORECASE)
 """An address without its scheme, which stands for http:// (RFC 3986 section 4.5)."""
