@@ -439,6 +439,11 @@ NUMBERS = {
         [{"URL": "https://a.example/<1>"}],
         {"url": "https://a.example/%3C1%3E"},
     ),
+    "a DOI beside an address": (
+        "z.ris",
+        "TY  - BOOK\nID  - a\nTI  - T\nUR  - https://a.example/1\nUR  - https://doi.org/10.1000/182\nER  -",
+        {"url": "https://a.example/1", "doi": "10.1000/182"},
+    ),
     "only an address": ("z.json", [{"URL": "http://dx.doi.org/10.1000/182"}], {"doi": "10.1000/182"}),
     "numbers of RIS": (
         "z.ris",

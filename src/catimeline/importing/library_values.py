@@ -217,19 +217,23 @@ class ItemReader:
         return {"doi": found[0]} if found else {}
 
     def _url(self, column: str, text: str) -> Raw:
-        """An address, a DOI in place of one, and the address that an archived copy has; further addresses are kept."""
-        words = text.split()
-        first, others = text.strip(), words[1:]
-        if others and all(map(_ADDRESS.match, others)):
-            first = words[0]
-            self._keep(column, " ".join(others), "since a source has one address")
-        if doi := _clean_doi(first):
-            return {"doi": doi}
-        if _NO_SCHEME.fullmatch(first):
+        """An address, and a DOI in place of one or beside it; further addresses are kept."""
+        addresses = text.split()
+        if not all(map(_ADDRESS.match, addresses[1:])):
+            addresses = [text.strip()]
+        doi = next(filter(None, map(_clean_doi, addresses)), None)
+        left = [one for one in addresses if doi is None or _clean_doi(one) != doi]
+        if left[1:]:
+            self._keep(column, " ".join(left[1:]), "since a source has one address")
+        return ({"doi": doi} if doi else {}) | (self._one_url(column, left[0]) if left else {})
+
+    def _one_url(self, column: str, text: str) -> Raw:
+        """One address, and that which an archived copy has."""
+        if _NO_SCHEME.fullmatch(text):
             said = f"of {column} without a scheme, read as http://"
-            self._remarks.add("value", said, f"{quoted(first)} ({self._place})")
-            first = f"http://{first}"
-        address = first if " " in first else fit_for_address(first)
+            self._remarks.add("value", said, f"{quoted(text)} ({self._place})")
+            text = f"http://{text}"
+        address = text if " " in text else fit_for_address(text)
         archived = _ARCHIVED.fullmatch(address)
         if archived:
             return {"url": archived[1], "archive_url": address}
