@@ -200,3 +200,24 @@ def test_a_picture_needs_its_package(
         "pip install '.[print]'; export svg needs none\n",
     )
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("name", BYTES)
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("\U0003fff0 ґ\u0301 – Қ", "1 letter that no font here has, drawn as a box: \U0003fff0\n"),
+        ("é\U0003fff0\U0003fff1", "2 letters that no font here has, drawn as boxes: \U0003fff0 \U0003fff1\n"),
+        (
+            "".join(map(chr, range(0x3FF00, 0x3FF15))),
+            f"21 letters that no font here has, drawn as boxes: {' '.join(map(chr, range(0x3FF00, 0x3FF14)))} …\n",
+        ),
+        ("ґ\u0301 – Қ", ""),
+        ("plain", ""),
+    ],
+)
+def test_letters_that_no_font_has_are_said(  # noqa: PLR0913, PLR0917
+    name: str, title: str, said: str, store: Callable[[str], Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    text = STORE.format(address="https://x.example").replace("ґ Қ", title)
+    assert run("export", name, "--store", store(text), "-o", tmp_path / f"a.{name[:3]}").err == said

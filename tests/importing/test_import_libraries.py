@@ -439,6 +439,11 @@ NUMBERS = {
         [{"URL": "https://a.example/<1>"}],
         {"url": "https://a.example/%3C1%3E"},
     ),
+    "a DOI beside an address": (
+        "z.ris",
+        "TY  - BOOK\nID  - a\nTI  - T\nUR  - https://a.example/1\nUR  - https://doi.org/10.1000/182\nER  -",
+        {"url": "https://a.example/1", "doi": "10.1000/182"},
+    ),
     "only an address": ("z.json", [{"URL": "http://dx.doi.org/10.1000/182"}], {"doi": "10.1000/182"}),
     "numbers of RIS": (
         "z.ris",
@@ -809,6 +814,33 @@ def test_a_day_of_ris_without_its_year_is_in_that_beside_it(
 
 
 @pytest.mark.parametrize(
+    ("year", "day", "edtf", "left"),
+    [
+        ("2001/05", "2001/03/12", "2001-03-12", True),
+        ("2001/03/11", "2001/03/12", "2001-03-12", True),
+        ("2001///ca.", "2001/03/12", "2001-03-12", True),
+        ("2001/03//", "2001/03/12/", "2001-03-12", False),
+        ("2001/3/12", "2001/03/12", "2001-03-12", False),
+        ("2001/03/12", "2001/03", "2001-03-12", False),
+        ("2001/03/12", "0000/03", "2001-03-12", False),
+    ],
+)
+def test_a_month_or_day_beside_another_date_of_ris_is_not_lost(  # noqa: PLR0913
+    year: str, day: str, edtf: str, take: Import, kept: Path, *, left: bool
+) -> None:
+    result = take("z.ris", f"TY  - JOUR\nID  - a\nTI  - T\nPY  - {year}\nDA  - {day}\nER  - \n", "--write")
+    assert sources(kept)["a"]["date"] == edtf
+    assert ("sources have no field for: PY (1)" in result.told) is left
+
+
+def test_a_tag_of_one_text_that_stands_twice_is_said(take: Import, kept: Path) -> None:
+    library = "TY  - BOOK\nID  - a\nTI  - T\nTI  - Other\nPB  - House\nPB  - House\nKW  - press\nKW  - press\nER  -\n"
+    result = take("z.ris", library, "--write")
+    assert result.told[0] == "1 tag with several texts, read as one: TI: 'T; Other' (line 1)"
+    assert sources(kept)["a"] == {"type": "book", "title": "T; Other", "publisher": "House", "grade": "press"}
+
+
+@pytest.mark.parametrize(
     ("first", "year", "edtf"),
     [
         ("10-12 July 2018", "2018", "2018-07-10/2018-07-12"),
@@ -846,6 +878,34 @@ def test_authors_of_ris_between_semicolons_are_several(text: str, names: list[st
     assert (said in result.told) is (len(names) > 1)
     assert "1 line above the first record left out: 'X'" in result.told
     assert [one.get("family") or one["name"] for one in sources(kept)["a"]["authors"]] == names
+
+
+SEVERAL = "1 list of names separated by 'and', read as several"
+AS_ONE = "1 name with commas read as that of an organisation"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "said"),
+    [
+        ("Smith, J. and Jones, K.", ["Smith", "Jones"], SEVERAL),
+        ("Smith, J., and Jones, K.", ["Smith", "Jones"], SEVERAL),
+        ("Smith, J. & Jones, K. & Brown, Lee, Jr.", ["Smith", "Jones", "Brown Jr."], SEVERAL),
+        ("Smith, J. &amp; Jones, K.", ["Smith", "Jones"], SEVERAL),
+        ("Ministry of Foreign Affairs and Trade", ["Ministry of Foreign Affairs and Trade"], ""),
+        ("Smith, John and Mary", ["Smith, John and Mary"], AS_ONE),
+        ("Foreign, Commonwealth and Development Office", ["Foreign, Commonwealth and Development Office"], AS_ONE),
+        ("Smith & Jones, Ltd", ["Smith & Jones, Ltd"], AS_ONE),
+        ("Smith, J., Jones, K.", ["Smith, J., Jones, K."], AS_ONE),
+        ("And, Metin", ["And"], ""),
+        ("Board of Trade,", ["Board of Trade"], ""),
+    ],
+)
+def test_authors_of_ris_with_and_between_them_are_several(
+    text: str, names: list[str], said: str, take: Import, kept: Path
+) -> None:
+    result = take("z.ris", f"TY  - BOOK\nID  - a\nTI  - T\nAU  - {text}\nER  - \n", "--write")
+    assert [one.get("family") or one["name"] for one in sources(kept)["a"]["authors"]] == names
+    assert [line.partition(":")[0] for line in result.told if "read as" in line] == ([said] if said else [])
 
 
 COPY = "https://web.archive.org/web/2010/http://x.example/a"

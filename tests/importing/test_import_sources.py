@@ -29,6 +29,27 @@ def test_what_sources_say_is_kept(take: Import, run: Callable[..., Run], kept: P
     assert [(one["supports"], one["locator"]) for one in cited] == [(["date"], None), ([], "p. 1")]
 
 
+def test_empty_disputes_take_disputes_away(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    said = [{"id": "round-2", "sources": [{"id": "almanac", "disputes": {"title": "Feast"}}]}]
+    assert take("events.json", said, "--write").code == 0
+    event = event_of(run, kept, "round-2")
+    cited = next(one for one in event["sources"] if one["id"] == "almanac")
+    assert cited["disputes"] == {"title": "Feast"}
+    cited["disputes"] = {}
+    assert take("events.json", [event], "--write").told[-1].startswith("0 new, 1 changed")
+    now = next(one for one in event_of(run, kept, "round-2")["sources"] if one["id"] == "almanac")
+    assert (now["disputes"], now["supports"]) == ({}, cited["supports"])
+
+
+def test_a_source_that_disputes_nothing_supports_what_an_option_says(
+    take: Import, run: Callable[..., Run], kept: Path
+) -> None:
+    said = [{"id": "round-2", "sources": [{"id": "gazette-2001", "disputes": {}}]}]
+    assert take("events.json", said, "--write", "--supports", "title").code == 0
+    cited = {one["id"]: one["supports"] for one in event_of(run, kept, "round-2")["sources"]}
+    assert cited == {"almanac": ["date"], "gazette-2001": ["title"]}
+
+
 CITED = "id,sources,source.id,source.locator\nround-2,{},almanac,p. 9\n"
 
 

@@ -3,7 +3,6 @@
 import base64
 import json
 import re
-from datetime import timedelta
 
 import pytest
 import tomli
@@ -210,7 +209,6 @@ def test_nesting_of_ten_thousand_levels_is_walked() -> None:
 _TOKENS = [*"[]{}\"'\\.=,#ab1 \n\r\tФ", '"""', "'''", "[[a]]\n", "[a.b]\n", "a = 1\n", "\ufeff", "\0"]
 
 
-@settings(deadline=timedelta(seconds=2))
 @given(st.binary(max_size=60) | st.lists(st.sampled_from(_TOKENS)).map(lambda tokens: "".join(tokens).encode()))
 def test_no_bytes_make_a_failure(text: bytes) -> None:
     positions = Positions(text)

@@ -22,6 +22,14 @@ FAMILIES = [
     "pass passes passed passing",
     "exceed exceeds exceeded exceeding",
     "talk talks",
+    "woman women",
+    "man men",
+    "spokesman spokesmen",
+    "child children",
+    "grandchild grandchildren",
+    "crisis crises",
+    "specimen specimens",
+    "view views",
 ]
 
 APART = [
@@ -33,6 +41,8 @@ APART = [
     "crisis crisi",
     "focus focu",
     "need ne",
+    "news new",
+    "oman omen",
     "communication community",
     "саммит саммиты",
 ]

@@ -142,7 +142,7 @@ class Filters(NamedTuple):
     grade: Names = _names("Events supported by a source of this grade: official, press, scholarly or reference.")
     language: Names = _names("Events supported by a source in this language: en, ru.", metavar="TAG")
     disputed: Names = _names("Events of which a source says otherwise on this statement: date.")
-    disputed_by: Names = _names("Events of which a source of this publisher says otherwise.")
+    disputed_by: Names = _names("Events of which a source of this publisher (its id, if it has none) says otherwise.")
     status: Names = _names("Events with this status: confirmed, announced or cancelled.", metavar="STATUS")
     evidence: Names = _names(
         "Events with a statement that is disputed, inferred, corroborated, single-source or unsourced; "

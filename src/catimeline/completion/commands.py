@@ -21,7 +21,7 @@ PARAMETERS = {
     "--grade": Parameter(("--grade",), about="Events supported by a source of this grade: official, press, scholarly or reference", many=True, lookup="grade"),
     "--language": Parameter(("--language",), about="Events supported by a source in this language: en, ru", many=True, lookup="language"),
     "--disputed": Parameter(("--disputed",), about="Events of which a source says otherwise on this statement: date", many=True, lookup="disputed"),
-    "--disputed-by": Parameter(("--disputed-by",), about="Events of which a source of this publisher says otherwise", many=True, lookup="disputed_by"),
+    "--disputed-by": Parameter(("--disputed-by",), about="Events of which a source of this publisher (its id, if it has none) says otherwise", many=True, lookup="disputed_by"),
     "--status": Parameter(("--status",), about="Events with this status: confirmed, announced or cancelled", many=True, lookup="status"),
     "--evidence": Parameter(("--evidence",), about="Events with a statement that is disputed, inferred, corroborated, single-source or unsourced; disputed=date: with this one", many=True, lookup="evidence"),
     "--precision": Parameter(("--precision",), about="Events whose date is so precise: day, month, season, year …", many=True, lookup="precision"),

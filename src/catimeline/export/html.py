@@ -36,7 +36,7 @@ from catimeline.render.phrases import author_text, heading_text, heading_year
 from catimeline.render.references import References
 from catimeline.render.selection import Selection
 from catimeline.text.addresses import to_uri
-from catimeline.text.english import ENDINGS, LITTLE, RULES
+from catimeline.text.english import ENDINGS, LITTLE, RULES, SPELLINGS
 from catimeline.text.json_text import safe
 from catimeline.text.letters import MARKED, PLAIN, SYLLABLE, UNSPACED
 from catimeline.text.plurals import counted
@@ -307,6 +307,7 @@ def _script_data(
         "plain": PLAIN,
         "rules": RULES,
         "endings": ENDINGS.split(),
+        "spellings": SPELLINGS,
         "little": sorted(LITTLE),
         "marked": _class_of(MARKED),
         "unspaced": _class_of(UNSPACED),

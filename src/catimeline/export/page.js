@@ -22,7 +22,7 @@ const references = find(".references li");
 // shared: the facets of which all events have the same values, with those.
 // columns: the number of events in each column of the narrow picture. spots: the places of the circles of the map.
 // names: all names of a record, first those of the `named` actors and places; the rest is of `text/` in the program.
-const { rows, facets, shared, columns, spots, names, named, plain, rules, endings, little, marked, unspaced, syllable } = JSON.parse(
+const { rows, facets, shared, columns, spots, names, named, plain, rules, endings, spellings, little, marked, unspaced, syllable } = JSON.parse(
   document.querySelector("[type='application/json']").textContent,
 );
 const entries = find("article", events).map((element, at) => ({
@@ -71,7 +71,7 @@ function stem(word) {
 
 function formsOf(word) {
   const root = stem(word);
-  const roots = [root, root + root.at(-1), root.replace(/i$/, "y")];
+  const roots = [root, root + root.at(-1), ...spellings.map(([end, other]) => root.replace(RegExp(end), other))];
   const forms = roots.flatMap((one) => [one, ...endings.map((ending) => one + ending)]);
   return [...new Set([word, ...forms.filter((form) => stem(form) === root)])];
 }

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from catimeline.chart.svg_strip import strip
 from catimeline.dates.edtf import parse
-from catimeline.export.picture import LONGEST_ADDRESS, check_not_text, typeset
+from catimeline.export.picture import LONGEST_ADDRESS, boxes, check_not_text, typeset
 from catimeline.model.contract import EventObject, SourceObject
 from catimeline.render.doubt import Doubts, date_words
 from catimeline.render.phrases import author_text, credit, heading_text, heading_year, place_text
@@ -35,14 +35,15 @@ def write_paper(selection: Selection, out: TextIO) -> Iterable[str]:
         out: A file or pipe; the bytes go to its buffer.
 
     Returns:
-        Nothing: words can say everything.
+        Which letters no font has; else words can say everything.
 
     Raises:
         TerminalError: The output is a terminal, or takes only text.
     """
     check_not_text(out, "pdf")
-    typeset(out, "pdf", files(__package__).joinpath("paper.typ").read_bytes(), paper=dumps(_paper(selection)))
-    return ()
+    paper = dumps(_paper(selection), ensure_ascii=False)
+    typeset(out, "pdf", files(__package__).joinpath("paper.typ").read_bytes(), paper=paper)
+    return boxes(paper)
 
 
 def _paper(selection: Selection) -> dict[str, Any]:

@@ -8,12 +8,14 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, Literal, TextIO
 from xml.etree.ElementTree import Element, fromstring
 
 from catimeline.chart.svg import write_svg
 from catimeline.errors import MissingPrintError, PictureSizeError, TerminalError
 from catimeline.render.selection import Selection
+from catimeline.text.plurals import counted
 
 try:
     import typst
@@ -47,6 +49,19 @@ _PAGE = b"""
 }
 """
 
+_LETTERS = b"""
+#set text(top-edge: "bounds", bottom-edge: "bounds")
+#let size(letter) = ("Libertinus Serif", "New Computer Modern").map(font => measure(text(font: font, letter)))
+#context {
+  let box = size("\\u{10ffff}")
+  [#metadata(json(bytes(sys.inputs.letters)).filter(letter => size(letter) == box)) <boxes>]
+}
+"""
+"""Asks typst which letters it draws as what is no character, in either of two fonts that it brings along. A letter that
+any font has is as large as its box in both only by a chance that is not worth a thought."""
+_MOST = 20
+"""At most this many letters are named in a remark."""
+
 Area = tuple[float, float, float, float, str]
 """A part of a page that is a link: left, top, width and height in points, and the address."""
 
@@ -59,7 +74,7 @@ def write_png(selection: Selection, out: TextIO) -> Iterable[str]:
         out: A file or pipe; the bytes go to its buffer.
 
     Returns:
-        What the figure could not hold.
+        What the figure could not hold, and what no font has.
 
     Raises:
         TerminalError: The output is a terminal, or takes only text.
@@ -97,7 +112,16 @@ def _write(selection: Selection, out: TextIO, form: Literal["png", "pdf"]) -> It
         "links": list(_areas(root)),
     }
     typeset(out, form, _PAGE, ppi=wide / (width * _POINTS) * _INCH, figure=json.dumps(figure))
-    return remarks
+    return [*remarks, *boxes("".join(chain.from_iterable(text.itertext() for text in root.iter(f"{_SVG}text"))))]
+
+
+def boxes(text: str) -> list[str]:
+    """The remark on the letters of a text that no font has, which typst draws as boxes; empty if there are none."""
+    asked = {"letters": json.dumps([letter for letter in sorted({*text}) if not letter.isascii()])}
+    lost = json.loads(typst.query(_LETTERS, "<boxes>", field="value", one=True, sys_inputs=asked))
+    drawn = "a box" if len(lost) == 1 else "boxes"
+    named = " ".join(lost[:_MOST]) + " …" * (len(lost) > _MOST)
+    return [f"{counted(len(lost), 'letter')} that no font here has, drawn as {drawn}: {named}"] if lost else []
 
 
 def check_not_text(out: TextIO, form: str) -> None:

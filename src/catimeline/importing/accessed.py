@@ -2,6 +2,8 @@
 
 import re
 
+from catimeline.text.addresses import BEGINNING
+
 _WORDS = """
 accessed, retrieved, viewed, visited, checked, consulted, access, access date
 abgerufen, aufgerufen, besucht, eingesehen, zugriff, zugegriffen, abruf
@@ -11,7 +13,7 @@ geraadpleegd, bezocht, dostęp, erişim, erişim tarihi, дата обращен
 """
 _WORD = "|".join(re.split(", |\n", _WORDS.strip()))
 _FORM = re.compile(
-    r"(?P<url>(?:https?://|www\.[\w-]+\.)\S+?)[.,]? [(\[]?(?:(?:last|zuletzt|letzter|dernier|ultimo|último) )?"
+    rf"(?P<url>{BEGINNING}\S+?)[.,]? [(\[]?(?:(?:last|zuletzt|letzter|dernier|ultimo|último) )?"
     rf"(?:{_WORD})(?: (?:on|am|le|el|il|em|op))?:? "
     r"(?P<date>[^()\[\]]*[0-9][^()\[\]]*?)[)\].]*",
     re.IGNORECASE,

@@ -27,6 +27,7 @@ from catimeline.model.vocabulary import CSL_TYPES, GRADES
 from catimeline.store.schema import SOURCE
 from catimeline.store.validation import Validation
 from catimeline.store.validators import bare_doi, fit_for_address
+from catimeline.text.addresses import BEGINNING
 
 _DATES = {"date": "source.date", "accessed": "source.accessed"}
 """The dates of a source, with the names under which ``DateReader`` has them."""
@@ -41,7 +42,7 @@ _REMARK = re.compile(
 )
 """What our exports, and many people, put at the end of a note because the format has no field for it."""
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+_ADDRESS = re.compile(BEGINNING, re.IGNORECASE)
 """How a further address in a field begins."""
 _NO_SCHEME = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+[a-z]{2,24}(?=/|$))\S*", re.IGNORECASE)
 """An address without its scheme, which stands for http:// (RFC 3986 section 4.5)."""
@@ -216,19 +217,23 @@ class ItemReader:
         return {"doi": found[0]} if found else {}
 
     def _url(self, column: str, text: str) -> Raw:
-        """An address, a DOI in place of one, and the address that an archived copy has; further addresses are kept."""
-        words = text.split()
-        first, others = text.strip(), words[1:]
-        if others and all(map(_ADDRESS.match, others)):
-            first = words[0]
-            self._keep(column, " ".join(others), "since a source has one address")
-        if doi := _clean_doi(first):
-            return {"doi": doi}
-        if _NO_SCHEME.fullmatch(first):
+        """An address, and a DOI in place of one or beside it; further addresses are kept."""
+        addresses = text.split()
+        if not all(map(_ADDRESS.match, addresses[1:])):
+            addresses = [text.strip()]
+        doi = next(filter(None, map(_clean_doi, addresses)), None)
+        left = [one for one in addresses if doi is None or _clean_doi(one) != doi]
+        if left[1:]:
+            self._keep(column, " ".join(left[1:]), "since a source has one address")
+        return ({"doi": doi} if doi else {}) | (self._one_url(column, left[0]) if left else {})
+
+    def _one_url(self, column: str, text: str) -> Raw:
+        """One address, and that which an archived copy has."""
+        if _NO_SCHEME.fullmatch(text):
             said = f"of {column} without a scheme, read as http://"
-            self._remarks.add("value", said, f"{quoted(first)} ({self._place})")
-            first = f"http://{first}"
-        address = first if " " in first else fit_for_address(first)
+            self._remarks.add("value", said, f"{quoted(text)} ({self._place})")
+            text = f"http://{text}"
+        address = text if " " in text else fit_for_address(text)
         archived = _ARCHIVED.fullmatch(address)
         if archived:
             return {"url": archived[1], "archive_url": address}

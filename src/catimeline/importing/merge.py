@@ -152,7 +152,7 @@ class Merger:
 
     def _judged(self, citation: Raw, supports: list[str]) -> Raw:
         """A new citation that says what the source supports, if anything does."""
-        if not _JUDGED.isdisjoint(citation):
+        if "supports" in citation or citation.get("disputes"):
             return citation
         self.bare += not supports
         return {"supports": supports} | citation

@@ -36,7 +36,10 @@ _SEVERAL = frozenset({"AU", "A1", "KW", "N1", "SN", "UR"})
 _DATE = re.compile(r"([0-9]{4})(?:/([0-9]{0,2})(?:/([0-9]{0,2})(?:/(.*))?)?)?")
 _NAME = re.compile(r"(?:&#?\w+;|[^;])+")
 """A name in a list with semicolons; that of an entity separates none."""
+_AND = re.compile(r",?\s(?:and|&(?:amp;)?)\s", re.IGNORECASE)
+"""What stands between two names, or within one of an organisation."""
 _YEAR = re.compile(r"[0-9]{4}")
+_WORD = re.compile(r"\w+")
 _NO_YEAR = "0000"
 _ERA = re.compile(r"(?:B\.? ?C|C|A\.? ?D)\.?(?: ?E\.?)?", re.IGNORECASE)
 """The words that follow a year."""
@@ -140,7 +143,7 @@ def write(refused: Iterable[tuple[Mapping[str, Sequence[str]], str]], out: TextI
 
 
 def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
-    values = {tag: list(filter(None, texts)) for tag, texts in tags.items()}
+    values = {tag: [*dict.fromkeys(filter(None, texts))] for tag, texts in tags.items()}
     fields = Fields({tag: texts if tag in _SEVERAL else "; ".join(texts) for tag, texts in values.items()})
     tag, form = fields.take("TY")
     kind = _KINDS.get(form, "document")
@@ -151,16 +154,19 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
         if day[1] and _has_other_years(day, year):
             fields.leave(*day)
             day = "", None
-    if _has_other_years(day, year):
-        fields.leave(*year)  # that of the issue, if an article was online before
-    authors = [[name for name in _NAME.findall(text) if name.strip()] for text in names[1] or ()]
+    if not _refines(day, year):
+        if _refines(year, day):
+            day = year
+        else:
+            fields.leave(*year)  # that of the issue, if an article was online before
+    authors = [_names(text) for text in names[1] or ()]
     urls = [_address(url) for texts in addresses[1] or () for url in texts.split(";")]  # which separates addresses
     said = {
         "id": fields.take("ID"),
         "type": (tag, kind),
         "title": fields.take("TI", "T1", "CT"),
         "publisher": fields.take(*publishers(kind, ("T2", "JO", "JF", "BT", "JA"), ("PB",))),
-        "authors": (names[0], [_author(name) for several in authors for name in several]),
+        "authors": (names[0], [_person(name) or {"name": name.strip(" ,")} for some, _ in authors for name in some]),
         "date": _date(day if day[1] else year, year[1]),
         "accessed": _date(fields.take("Y2"), ""),
         "doi": fields.take("DO"),
@@ -170,8 +176,17 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
         "note": fields.take("N1"),
         "keywords": fields.take("KW"),
     }
-    remarks = [
-        Remark("list", "of names separated by semicolons, read as several", place) for several in authors if several[1:]
+    remarks = [Remark("list", f"of names separated by {sign}, read as several", place) for _, sign in authors if sign]
+    remarks += [
+        Remark("name", "with commas read as that of an organisation", f"{quoted(name.strip())} ({place})")
+        for names_in_one, _ in authors
+        for name in names_in_one
+        if "," in name.strip(" ,") and _person(name) is None
+    ]
+    remarks += [
+        Remark("tag", "with several texts, read as one", f"{name}: {quoted(value)} ({place})")
+        for name, value in said.values()
+        if len(values.get(name, ())) > 1 and name not in _SEVERAL
     ]
     return fields.item(place, said, kinds_written_as(form))._replace(remarks=remarks)
 
@@ -180,11 +195,23 @@ def _address(url: str) -> str:
     return _LETTER.sub(lambda code: chr(int(code[1], 16)), url.strip())
 
 
-def _author(text: str) -> dict[str, str]:
-    """A person as family, given and suffix; what has no comma, or an "and" or more commas, is an organisation."""
+def _names(text: str) -> tuple[list[str], str]:
+    """The names in the text of an author, and what separates them if they are several.
+
+    An "and" separates persons only: it may also stand in the name of an organisation.
+    """
+    names = [name for name in _NAME.findall(text) if name.strip()]
+    if names[1:]:
+        return names, "semicolons"
+    persons = _AND.split(text.strip())
+    return (persons, "'and'") if persons[1:] and all(map(_person, persons)) else (names, "")
+
+
+def _person(text: str) -> dict[str, str] | None:
+    """A person as family, given and suffix; ``None`` if it has no comma, or an "and", or more commas."""
     family, given, suffix, *more = (*(part.strip() for part in text.split(",")), "", "")
-    if not (family and given) or any(more) or re.search(r"\band\b", given):
-        return {"name": text.strip(" ,")}
+    if not (family and given) or any(more) or _AND.search(text):
+        return None
     return {"family": f"{family} {suffix}".strip(), "given": given}
 
 
@@ -192,6 +219,15 @@ def _has_other_years(*dates: tuple[str, Any]) -> bool:
     """Whether these do not agree on a year; one that is written 0000 is none."""
     years = {found[0] for _, text in dates if (found := _YEAR.search(text or ""))}
     return len(years - {_NO_YEAR}) > 1
+
+
+def _refines(one: tuple[str, Any], other: tuple[str, Any]) -> bool:
+    """Whether a date says what another says, and perhaps more; a year that only one of them has is that of both."""
+    beside = [
+        [word.lstrip("0") for word in _WORD.findall(_YEAR.sub("", text or "", count=1)) if word.strip("0")]
+        for _, text in (one, other)
+    ]
+    return not _has_other_years(one, other) and beside[0][: len(beside[1])] == beside[1]
 
 
 def _date(found: tuple[str, Any], other_tag: str | None) -> tuple[str, Any]:

@@ -172,8 +172,9 @@ class Sources:
         title = without_stop(called) if isinstance(called, str) else called
         fields = given_of({"title": title} | {key: item.get(key) for key in OF_RECORD if item.get(key)})
         said = {key: item.get(key) for key in ("supports", "disputes", *OF_CITATION)}
-        # an empty list says that the source supports nothing, an absent one says nothing; given_of drops both
-        judged: dict[str, Any] = {"supports": []} if item.get("supports") == [] else {}
+        # an empty list or object says that the source supports or disputes nothing, an absent one says nothing;
+        # given_of drops both
+        judged: dict[str, Any] = {key: [] for key in ("supports", "disputes") if item.get(key) in ([], {})}
         key = name_in(item) if "id" in item else self._with_reference(reference, item.get("url"))
         return judged | given_of({"source": self._source(key, self._elsewhere(fields)), **said})
 

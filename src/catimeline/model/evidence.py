@@ -92,9 +92,9 @@ def evidence_of(event: Event, origins: Mapping[str, str]) -> dict[str, str]:
 class Involvement:
     """The actors that events involve, beyond those that they name.
 
-    An event involves each actor that it names or that one of its people is there for; all that these are part of,
-    directly or not; the members of each such group, of groups within groups too; and each group that has one of them as
-    a direct member.
+    Present are the actors that it names and those that its people are there for. It involves these; all that they are
+    part of, directly or not; the members of those that are groups, of groups within groups too; and the groups of which
+    one that is present is itself a member.
     """
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:

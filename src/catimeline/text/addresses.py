@@ -7,7 +7,9 @@ _HOST = re.compile(r"[^:/?#]*:(?://[^/?#]*)?")
 _UNFIT = re.compile(r"[\[\]]|%(?![0-9A-Fa-f]{2})")
 
 _BETWEEN = re.compile(r"(?:[;,\s]|(?<=\s)(?:and|[|&])(?=\s))+")
-_WHOLE = re.compile(r"(?:https?://|www\.[\w-]+\.)\S+", re.IGNORECASE)
+BEGINNING = r"(?:https?://|www\.[\w-]+\.)"
+"""A pattern of how an address begins, in small letters."""
+_WHOLE = re.compile(rf"{BEGINNING}\S+", re.IGNORECASE)
 
 
 def addresses_in(text: str) -> list[str]:
