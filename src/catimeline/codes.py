@@ -137,6 +137,9 @@ CODES: dict[str, Code] = {
         "Add what became of it, and the relation.",
     ),
     "missing-language": _warning("A source has no language.", "Add its BCP 47 tag."),
+    "language-in-words": _warning(
+        "A language is written as a word, and not found by its tag.", "Write its BCP 47 tag, such as en for English."
+    ),
     "missing-grade": _warning("A source has no grade.", "Add official, press, scholarly or reference."),
     "missing-archive": _warning(
         "A source on the web has no archived copy; only with --sources.", "Add the address of one as archive_url."

@@ -168,6 +168,18 @@ def test_addresses_of_one_page(
     assert found & {"same-url"} == codes
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("English", "'English' is no tag"), ("french-canadian", "'french-canadian' is no tag"), ("zh-Hans-CN", "")],
+)
+def test_languages_in_words(language: str, said: str, run: Callable[..., Run], store: Callable[[str], Path]) -> None:
+    source = f'[sources.a]\ntype = "book"\ntitle = "T"\ngrade = "press"\nlanguage = "{language}"\n'
+    path = store('[store]\nformat = 1\ntitle = "T"\n' + source)
+    found = [one for one in run("check", "--store", path, "--format", "json").json if "language" in one["code"]]
+    assert [(one["line"], one["code"]) for one in found] == [(8, "language-in-words")] * bool(said)
+    assert all(said in one["message"] for one in found)
+
+
 def test_the_built_in_store_has_only_known_kinds_of_warnings(run: Callable[..., Run]) -> None:
     codes = {problem["code"] for problem in run("check", "--format", "json").json}
     assert codes == {"left-open", "source-before-event", "only-reference", "series-gap"}

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,19 @@ def test_what_list_and_search_print(small: Path) -> None:
     assert (code, shown) == (0, piped("", "list", "--store", small, "--jsonl")[1])
     _, found, _ = piped("", "search", "talked", "--store", small)
     assert piped(found, "show", "-", "--store", small)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("2018-07-09\tother\tTitle", "other"), ("2018-07-09\tA text", "2018-07-09"), ("2018-07-09\tlate", "2018-07-09")],
+)
+def test_an_id_that_is_the_date_of_another_event(line: str, expected: str, store: Callable[[str], Path]) -> None:
+    """Lines begin with the date, then have the id, as ``list`` prints them; of two ids otherwise the first counts."""
+    event = '[[events]]\nid = "{}"\ndate = "{}"\ntitle = "T"\nkind = "k"\n'
+    dates = {"2018-07-09": "2018", "other": "2018-07-09", "late": "2020"}
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    path = store(head + "".join(map(event.format, dates, dates.values())))
+    assert piped(line, "show", "-", "--store", path, "--jsonl", "--fields", "id")[1] == f'{{"id": "{expected}"}}\n'
 
 
 @pytest.mark.slow

@@ -207,6 +207,13 @@ def test_numbers_that_no_event_has_match_nothing(
     assert run("list", "--store", small, "--json", "--without", f"{facet}={value}").ids == every
 
 
+@pytest.mark.parametrize("name", ["50s BC", "40s v. Chr.", "44 BC"])
+def test_decades_before_the_year_1_are_not_those_of_years_bce(name: str, small: Path, run: Callable[..., Run]) -> None:
+    said = f"error: there is no decade {name!r}; --during '{name}' finds what may lie in that time\n"
+    assert run("list", "--store", small, "--decade", name) == Run(2, "", said)
+    assert "; known: 1990s" in run("list", "--store", small, "--decade", "the nineties").err
+
+
 DECADES = {
     "--decade=0000s": "early", "--decade=0s": "early", "--decade=0040s": "middle", "--decade=-50s": "before",
     "--decade=-0050s": "before", "--decade=-40s": "",

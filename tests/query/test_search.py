@@ -376,6 +376,23 @@ def test_what_an_event_is_called_and_has_is_found_and_marked(
     assert run("search", "--store", store(ALL), "--color", "always", text).code == 0
 
 
+def test_whom_people_are_there_for_is_found_and_marked(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """Where the event itself names the actor, it is marked there alone."""
+    found = run("search", "--store", store(ALL), "--json", "Elandia").json
+    paths = {event["id"]: {one["path"] for one in event["matches"]} for event in found}
+    assert paths == {"north-postponed-7": {"title", "actors.0.name"}, "other": {"people.0.actor"}}
+    shown = run(
+        "search", "--store", store(ALL), "--color", "never", "--format", "table", "Elandia", "--without", "number=7"
+    )
+    assert "people: E\n" in shown.out
+
+
+def test_no_word_is_suggested_that_no_event_has(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store(STORE + '[actors.NB]\nname = "Nordic Battlegroup"\nkind = "group"\n')
+    assert run("search", "--store", path, "battlegroup").err == "no event has 'battlegroup'\nno events match\n"
+    assert run("search", "--store", path, "battlegroups").err == "no event has 'battlegroups'\nno events match\n"
+
+
 def test_another_name_is_found_in_the_names_of_others_too(
     store: Callable[[str], Path], run: Callable[..., Run]
 ) -> None:

@@ -155,7 +155,9 @@ class Filters(NamedTuple):
         "--during has all that may be.",
         metavar="YEAR",
     )
-    decade: Names = _names("Events of this decade, by the same day: 1990s.", metavar="DECADE")
+    decade: Names = _names(
+        "Events of this decade, by the same day: 1990s; -50s are the years -50 to -41, 51 to 42 BCE.", metavar="DECADE"
+    )
     relation: Names = _names(
         "Events with this relation to another: fulfils, fulfilled-by, postponed-by …", metavar="RELATION"
     )

@@ -197,7 +197,7 @@ class EventObject(TypedDict):
     """Who took part, as the event names them."""
     involves: list[str]
     """The ids of all actors involved, sorted: those named, those that its people are there for, what these are part of,
-    the members of those that are groups, and the groups of which one that is named is a member."""
+    the members of those that are groups, and the groups of which one of the first two is a member."""
     people: list[PersonObject]
     """Who took part in person."""
     topics: list[str]
@@ -225,7 +225,7 @@ class EventObject(TypedDict):
 
 
 _MATCHED = (
-    r"^(id|title|summary|notes|date\.text|kind|series(\.name)?|topics\.[0-9]+|people\.[0-9]+\.role"
+    r"^(id|title|summary|notes|date\.text|kind|series(\.name)?|topics\.[0-9]+|people\.[0-9]+\.(role|actor)"
     r"|(people|actors|places)\.[0-9]+(\.name)?)$"
 )
 
@@ -235,7 +235,8 @@ class MatchObject(TypedDict):
 
     path: Annotated[str, Keyword("pattern", _MATCHED)]
     """id, title, summary, notes, date.text, people.0.role; or where a name is: people.0.name, actors.0.name,
-    places.0.name, series.name. Without .name, and for kind and topics.0, another name than the one there matches."""
+    places.0.name, series.name. Without .name, and for kind, topics.0 and people.0.actor, another name than the one
+    there matches."""
     alias: str | None
     """The other name that matches, an alias or a label; start and end count in it."""
     start: _Number

@@ -51,13 +51,13 @@ def matching(index: Index, search: Search) -> Matching:
 
 
 def _near(index: Index, part: Part) -> list[str]:
-    """Words that resemble one that no event has, and begin as it does."""
+    """The word of an event that resembles one that no event has, and begins as it does, if there is one."""
     word = part.words[0]
     if not part.is_word:
         return []
     names = (words_of(name) for facet in MARKED for _, name in index.names_with(facet, word[0]))
     known = {*index.words_beginning(word[0]), *(one for words in names for one in words if one.startswith(word[0]))}
-    return nearest(word, known, most=1)
+    return [one for one in nearest(word, known) if _finds(index, parse_search([one]))][:1]
 
 
 def _with_other_names(index: Index, part: Part) -> Part:

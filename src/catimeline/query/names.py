@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from shlex import quote
 
 from catimeline.errors import AmbiguousNameError, TypedDateError, UnknownNameError, with_article
@@ -22,6 +23,8 @@ _NUMBERS = {
 _LONG_YEAR = re.compile(r"[1-9][0-9]{4,}")
 """A year that has a sign as a value, as ISO 8601 asks of such years."""
 _YEAR = re.compile(r"-?[0-9]{4}|Y-?[0-9]{5,}")
+_BEFORE_1 = re.compile(r"[\[Y]?-")
+_FINDS = "--during {} finds what may lie in that time"
 _CODED = frozenset(("actor", "country", "place"))
 """The facets that countries are found in by their ISO codes."""
 
@@ -67,8 +70,23 @@ def _number(index: Index, facet: str, name: str) -> str:
     if not _NUMBERS[facet].fullmatch(name):
         if name.startswith("-"):  # words have no sign
             raise _unknown(index, facet, name)
+        if facet == "decade":
+            _check_era(index, name)
         return ""
     return f"{int(name.removesuffix('s'))}s" if facet == "decade" else name
+
+
+def _check_era(index: Index, name: str) -> None:
+    """Check that the name of a decade is no date before the year 1: the decades there are not those of years BCE.
+
+    Raises:
+        UnknownNameError: It is one.
+    """
+    from catimeline.dates.phrases import parse_typed  # noqa: PLC0415 - most decades are numbers
+
+    with suppress(TypedDateError):
+        if _BEFORE_1.match(parse_typed(name).text):
+            raise _unknown(index, "decade", name, _FINDS.format(quote(name)))
 
 
 def _year(index: Index, name: str) -> str:
@@ -86,7 +104,7 @@ def _year(index: Index, name: str) -> str:
     except TypedDateError as error:
         raise _unknown(index, "year", name, error.reason) from None
     if not _YEAR.fullmatch(date.text):
-        raise _unknown(index, "year", name, f"--during {quote(name)} finds what may lie in that time")
+        raise _unknown(index, "year", name, _FINDS.format(quote(name)))
     return date.text.replace("Y-", "-").replace("Y", "+")
 
 

@@ -188,12 +188,21 @@ def _matches(event: EventObject, search: Search, names_of: Callable[[str, str], 
         yield from _in_names(search, f"{key}.{index}", f"{key}.{index}.name", name, names_of(facet, value))
     if series := event["series"]:
         yield from _in_names(search, "series", "series.name", series["name"], names_of("series", series["id"]))
-    for path, facet, value in (("kind", "kind", event["kind"]), *_topics(event)):
+    for path, facet, value in (("kind", "kind", event["kind"]), *_topics(event), *_actors_of_people(event)):
         yield from _in_names(search, path, path, value, names_of(facet, value))
 
 
 def _topics(event: EventObject) -> Iterator[tuple[str, str, str]]:
     return ((f"topics.{index}", "topic", value) for index, value in enumerate(event["topics"]))
+
+
+def _actors_of_people(event: EventObject) -> Iterator[tuple[str, str, str]]:
+    """Whom its people are there for, but for the actors that the event names itself."""
+    named = {actor["id"] for actor in event["actors"]}
+    people = enumerate(event["people"])
+    return (
+        (f"people.{index}.actor", "actor", key) for index, one in people if (key := one["actor"]) and key not in named
+    )
 
 
 def _in_names(search: Search, path: str, shown: str, name: str, names: Iterable[str]) -> Iterator[MatchObject]:

@@ -29,6 +29,8 @@ _LONG_NAME, _LONGEST_NAME = 6, 200
 them is costly."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MERGE_MARK = re.compile("^[<>]{7} ", re.MULTILINE)
+_LONGEST_LANGUAGE = 3
+"""BCP 47 reserves words of four letters, and none of more has been registered (RFC 5646 section 2.2.1)."""
 _LEGAL = ("bill", "legislation", "regulation", "treaty")
 """The types of sources that set a date in advance."""
 _LONG = (*_LEGAL, "book", "report", "thesis")
@@ -180,6 +182,9 @@ def _sources(chronology: Chronology) -> Iterator[Finding]:
             yield Finding(record, (), "unused-source", "no event cites it")
         if not source.language:
             yield Finding(record, (), "missing-language", "has no language")
+        elif len(source.language.partition("-")[0]) > _LONGEST_LANGUAGE:
+            message = f"{source.language!r} is no tag: those of languages have two or three letters, such as 'en'"
+            yield Finding(record, ("language",), "language-in-words", message)
         if not source.grade:
             yield Finding(record, (), "missing-grade", "has no grade")
         if source.url:
