@@ -124,6 +124,10 @@ ONE_FAULT = {
         HEAD + '[actors.EU]\nname = "E"\nkind = "state"\n' + EVENT + 'actors = ["EU", "EUU"]\n',
         "14:17: unknown-actor: event 'a': actors[1]: there is no actor 'EUU'; did you mean 'EU'?",
     ),
+    "an actor in other characters": (
+        HEAD + '[actors."Réunion"]\nname = "R"\nkind = "state"\n' + EVENT + 'actors = ["Re\u0301union"]\n',
+        "14:11: unknown-actor: event 'a': actors[0]: there is no actor 'Re\u0301union'; the same letters are written ",
+    ),
     "an unknown source": (
         HEAD + EVENT + 'sources = [\n  { source = "x" },\n]\n',
         "12:14: unknown-source: event 'a': sources[0].source: there is no source 'x'",

@@ -92,9 +92,13 @@ def in_words(days: Days | str) -> str:
         ("9999-12-30", "9999-12-30 to 9999-12-30 exactly"),
         ("9999-12-30/..", "9999-12-30 to 9999-12-30"),
         ("0001-01-01/9999-12-30", "0001-01-01 to 9999-12-30 exactly"),
+        ("{2018-05-01..2018-05-03}", "2018-05-01 to 2018-05-01"),
+        ("{2018-06,2018-05-01}", "2018-05-01 to 2018-05-01"),
+        ("{2018-05,2018-06-01}", "the date gives no first day (see --imprecise)"),
+        ("[2018-05-01,2018-05-03]", "the date gives no first day (see --imprecise)"),
     ],
 )
-def test_a_calendar_reaches_as_far_as_its_days_have_a_next_day(edtf: str, expected: str) -> None:
+def test_which_first_days_a_calendar_has(edtf: str, expected: str) -> None:
     assert in_words(days_of(parse(edtf), "skip")) == expected
 
 

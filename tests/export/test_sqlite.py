@@ -134,6 +134,14 @@ def test_the_registries_are_those_of_the_store(
     assert set(known[0]) - set(found[0]) == figures
 
 
+def test_other_names_of_people(store: Callable[[str], Path], exported: Callable[..., sqlite3.Connection]) -> None:
+    event = '[[events]]\nid = "e"\ndate = "2001"\ntitle = "E"\nkind = "k"\npeople = [{ name = "Ann Lee" }, { name = "Bo" }]\n'
+    people = '[people."Ann Lee"]\naliases = ["A. Lee", "Энн"]\n'
+    path = store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{people}{event}')
+    [row] = table(exported("--store", path), "people")
+    assert (row["name"], json.loads(row["aliases"])) == ("Ann Lee", ["A. Lee", "Энн"])
+
+
 def test_only_sources_that_the_selection_cites_come_along(
     small: Path, exported: Callable[..., sqlite3.Connection]
 ) -> None:

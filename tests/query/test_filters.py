@@ -194,7 +194,8 @@ def test_dates_are_in_the_order_of_their_first_known_days(store: Callable[..., P
 
 
 @pytest.mark.parametrize(
-    "options", [("--year", "1066"), ("--decade", "1060s"), ("--number", "77", "--series", "{series}")]
+    "options",
+    [("--year", "1066"), ("--decade", "1060s"), ("--decade", "800s"), ("--number", "77", "--series", "{series}")],
 )
 def test_numbers_that_no_event_has_match_nothing(
     options: tuple[str, ...], small: Path, run: Callable[..., Run]

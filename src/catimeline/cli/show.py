@@ -86,10 +86,12 @@ def _open_first_source(events: list[EventObject]) -> None:
 
 def _glossary(index: Index, events: list[EventObject]) -> Glossary:
     related = sorted({one["id"] for event in events for one in event["related"]})
+    disputed = [source["disputes"] for event in events for source in event["sources"]]
     return Glossary(
         index.labels("kinds"),
         index.labels("topics"),
         index.labels("actors"),
+        index.labels("places") if any("places" in disputes for disputes in disputed) else {},
         dict(zip(related, map(json.loads, find_events(index, related)), strict=True)),
         {key: index.numbers(key) for key in {event["series"]["id"] for event in events if event["series"]}},
     )

@@ -52,6 +52,12 @@ CREATE TABLE places (
   same_as TEXT NOT NULL     -- a JSON array
 );
 
+-- Other names of people whom events name; those without any are not here.
+CREATE TABLE people (
+  name TEXT PRIMARY KEY NOT NULL,
+  aliases TEXT NOT NULL     -- a JSON array
+);
+
 -- Only sources that an event of the selection cites; the other registries are complete.
 CREATE TABLE sources (
   id TEXT PRIMARY KEY NOT NULL,

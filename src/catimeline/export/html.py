@@ -98,7 +98,7 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     highlighted = _highlighted(selection, survey)
     narrow, spots = strip(survey.days), list(survey.spots)
     columns = narrow.columns if narrow else []
-    glossary = Glossary(selection.kinds, selection.topics, selection.index.labels("actors"), {}, survey.numbers)
+    glossary = Glossary(selection.kinds, selection.topics, selection.index.labels("actors"), {}, {}, survey.numbers)
     facets, shared = facets_of(survey.used, selection.index, survey.number)
     names = Names(survey.used, selection.index)
     rows = facet_rows(selection, facets, survey.used, names)

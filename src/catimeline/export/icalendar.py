@@ -94,13 +94,19 @@ def days_of(date: EdtfDate, imprecise: str) -> Days | str:
         return _OPEN
     if date.first < _FIRST_DAY or (date.last or date.first) > _LAST_DAY:
         return _BEYOND
-    if imprecise == "skip" and date.first != date.latest_first:
+    if imprecise == "skip" and not _has_first_day(date):
         return _NO_DAY
     if date.last is None:
         return Days(date.first, date.first, is_exact=False)
     is_known = (date.first, date.last) == (date.latest_first, date.earliest_last)
     last = date.last if is_known or imprecise == "span" else date.first
     return Days(date.first, last, is_exact=is_known and not date.uncertain and not date.approximate)
+
+
+def _has_first_day(date: EdtfDate) -> bool:
+    """Whether its first day is known; if it is all of a set, that of the earliest member."""
+    members = date.members if date.kind == "all-of" else (date,)
+    return any(one.first == one.latest_first == date.first for one in members)
 
 
 def _write(out: TextIO, properties: Iterable[Property]) -> None:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from importlib.resources import files
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from json import loads
+from operator import itemgetter
 from typing import Any, TextIO, TypeVar
 
 from catimeline.index.index import Index
@@ -97,6 +98,8 @@ def _write_registries(connection: sqlite3.Connection, index: Index) -> None:
         "title", "description", "license", "updated", "id", "url", "version", "authors", "doi", "identifiers"
     )
     _insert(connection, "chronologies", chain.from_iterable(map(headers, map(header_object, index.headers()))))
+    people = groupby(index.aliases("person"), key=itemgetter(0))
+    _insert(connection, "people", ((name, to_json([alias for _, alias in aliases])) for name, aliases in people))
     for table, (registry, rows) in _REGISTERED.items():
         for batch in _batches(index.registry(registry)):
             wanted = batch if registry != "sources" else [one for one in batch if _is_cited(connection, one[0])]

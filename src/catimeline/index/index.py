@@ -183,6 +183,12 @@ class Index:
         )
         return [name for (name,) in found]
 
+    def aliases(self, facet: str) -> Iterator[tuple[str, str]]:
+        """The values of a facet that have names beside the value itself, each with one of these, in order."""
+        return self.connection.execute(
+            "SELECT value, name FROM names WHERE facet = ? AND name != value ORDER BY value, form", (facet,)
+        )
+
     def names_near(self, facet: str, form: str) -> dict[str, str]:
         """Names that may be meant by a folded name, one per form, with their values: all, or the likely of many."""
         if facet == "source":

@@ -17,7 +17,7 @@ _MOST_ROLES = 3
 _NUMBERS = {
     "number": re.compile(r"[1-9][0-9]*"),
     "year": re.compile(r"-?[0-9]{4,}|\+[0-9]{5,}"),
-    "decade": re.compile(r"-[0-9]*0s|[0-9]{3,}0s"),
+    "decade": re.compile(r"-[0-9]*0s|[0-9]{2,}0s"),
 }
 """The facets whose values are numbers, which nobody looks for as names, and which exist if no event has them."""
 _LONG_YEAR = re.compile(r"[1-9][0-9]{4,}")

@@ -29,10 +29,17 @@ class Glossary(NamedTuple):
     kinds: Mapping[str, str]
     topics: Mapping[str, str]
     actors: Mapping[str, str]
+    places: Mapping[str, str]
+    """Those that sources give instead; an event has the names of its own."""
     related: Mapping[str, EventObject]
     """The related events, by id."""
     numbers: Mapping[str, Sequence[int]]
     """The numbers that the events of each of their series have in the store."""
+
+    def labels_of(self, statement: str) -> Mapping[str, str]:
+        """The labels of what a statement refers to by id; of others, none."""
+        labels = {"kind": self.kinds, "topics": self.topics, "actors": self.actors, "places": self.places}
+        return labels.get(statement, {})
 
 
 def details_renderer(name: str) -> DetailsRenderer:
@@ -64,7 +71,7 @@ def statement_rows(event: EventObject, glossary: Glossary, references: Reference
                 values,
                 event["evidence"].get(statement, ""),
                 marks(references.cite(supporting)),
-                (*_disputes(event, statement, references), *_missing(event, statement, glossary)),
+                (*_disputes(event, statement, references, glossary), *_missing(event, statement, glossary)),
             )
     if event["notes"]:
         yield Row("Notes", [event["notes"]])
@@ -86,19 +93,20 @@ def _statements(event: EventObject, glossary: Glossary) -> Iterator[tuple[str, s
     yield "summary", "Summary", [event["summary"] or ""]
 
 
-def _disputes(event: EventObject, statement: str, references: References) -> Iterator[str]:
+def _disputes(event: EventObject, statement: str, references: References, glossary: Glossary) -> Iterator[str]:
     for source in event["sources"]:
         other = source["disputes"].get(statement)
         if other is not None:
             numbers = marks(references.cite([source]))
-            yield f"disputed: {numbers} gives {_other_text(statement, other)}"
+            yield f"disputed: {numbers} gives {_other_text(statement, other, glossary)}"
 
 
-def _other_text(statement: str, other: str | int | list[str]) -> str:
+def _other_text(statement: str, other: str | int | list[str], glossary: Glossary) -> str:
     """What a source gives instead, in words."""
     if statement == "date":
         return parse(str(other)).display
-    return "; ".join(other) if isinstance(other, list) else str(other)
+    names = glossary.labels_of(statement)
+    return "; ".join(names.get(value, value) for value in (other if isinstance(other, list) else [str(other)]))
 
 
 def _date_text(edtf: str, words: str) -> str:

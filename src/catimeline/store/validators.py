@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from catimeline.dates import edtf
@@ -85,7 +86,13 @@ def describe_value(value: object) -> str:
 
 def _hint(given: str, known: Iterable[str], validation: Validation) -> str:
     """The nearest known names as the tail of a message; none after ``MOST_HINTS`` faults."""
-    return did_you_mean(nearest(given, known)) if len(validation.faults) < MOST_HINTS else ""
+    if len(validation.faults) >= MOST_HINTS:
+        return ""
+    near = nearest(given, known)
+    for name in near:
+        if normalize("NFC", name) == normalize("NFC", given):
+            return f"; the same letters are written with other characters there: {name!a}, not {given!a}"
+    return did_you_mean(near)
 
 
 def _whole(pattern: str) -> str:
