@@ -17,6 +17,28 @@ def add(kept: Path, run: Callable[..., Run]) -> Add:
     return lambda *args: run("add", "--store", kept, *args)
 
 
+def test_what_a_source_gives_instead_is_found_by_name(add: Add, kept: Path, run: Callable[..., Run]) -> None:
+    """As the names of the event itself; what the store does not have is written, and remarked but for people."""
+    given = (
+        "disputes kind: Meeting; disputes places: озёрск, Zork; disputes people: Bo; disputes topics: Water and rivers"
+    )
+    event = ("--id", "x", "--place", "Lakeside", "--topic", "trade", "--person", "Ann", "--new-kind", "other; label: Other")
+    result = add(*EVENT[:-1], "other", *event, "--source", f"union-2001: date; {given}")
+    assert result.err.splitlines()[2:-1] == [
+        "kind: meeting (Meeting)",
+        "place: Lakeside (озёрск)",
+        "union-2001 disputes places: Zork (there is no such place; written as it is)",
+        "topic: water (Water and rivers)",
+    ]
+    [source] = run("show", "x", "--store", kept, "--json").json["sources"]
+    assert source["disputes"] == {
+        "kind": "MEETING",
+        "places": ["Lakeside", "Zork"],
+        "people": ["Bo"],
+        "topics": ["water"],
+    }
+
+
 def test_an_event_with_everything(add: Add, kept: Path, run: Callable[..., Run]) -> None:
     """Names are understood as filters understand them, dates as ``date`` does; texts stay as they are."""
     result = add(

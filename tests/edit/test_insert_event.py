@@ -261,6 +261,22 @@ def test_what_a_removed_record_alone_referred_to_goes_too(
     assert [one for one in actors if one.strip() in left] == actors[-2:]
 
 
+def test_what_a_source_of_another_event_gives_instead_stays(
+    store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    """Its actor, kind, person, place and topic; a title is a text, also if it is the id of a record."""
+    records = '[actors.{0}]\nname = "{0}"\nkind = "state"\n[people.{0}]\naliases = ["{0}."]\n[places.{0}]\n[series.{0}]\nname = "S"\n'
+    head = HEAD.replace('k = "K"\n', 'k = "K"\nb = "War"\n') + '[topics]\na = "One"\nb = "Two"\n'
+    of = {name: {"actors": [name], "topics": [name], "people": [{"name": name}], "places": [name]} for name in "ab"}
+    disputed = {"kind": "b", "title": "b", **{key: ["b"] for key in ("actors", "topics", "people", "places")}}
+    one = event("one") | of["a"] | {"series": "a", "sources": [{"source": "b", "disputes": disputed}]}
+    other = event("other") | of["b"] | {"kind": "b", "series": "b"}
+    path = store(f"{head}{records.format('a')}{records.format('b')}{KNOWN}\n{event_block(one)}\n{event_block(other)}")
+    assert run("remove", "other", "--prune", "--store", path).err.splitlines()[1:] == ["with it: series 'b'"]
+    [told] = run("remove", "one", "--prune", "--store", path).err.splitlines()[1:]
+    assert "actor 'b', kind 'b', kind 'k', person 'a', person 'b', place 'a', place 'b'" in told
+
+
 def test_what_cannot_go_with_an_event_is_named(tmp_path: Path, run: Callable[..., Run]) -> None:
     """What is no block or line of its own, or in another file; a person without a record is none."""
     people = (

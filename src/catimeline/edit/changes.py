@@ -46,6 +46,8 @@ class NewEventBlock(NamedTuple):
     """As the house style has it, with line feeds, in UTF-8."""
 
 
+_DISPUTED = {"kind": "kinds", **{one: one for one in ("places", "actors", "people", "topics")}}
+"""The registries of the statements that refer to records."""
 _FIELDS = {"events": Event._fields, "sources": Source._fields}
 """The fields of the records that can be amended, in house order."""
 
@@ -317,7 +319,7 @@ def _only_used_by(chronology: Chronology, event_id: str) -> set[RecordKey]:
 
 
 def _references(event: Event) -> set[RecordKey]:
-    """The records that an event refers to."""
+    """The records that an event refers to, also where its sources give them instead; of names, the people alone."""
     several = {
         "places": event.places,
         "actors": (*event.actors, *(person.actor for person in event.people if person.actor)),
@@ -326,7 +328,14 @@ def _references(event: Event) -> set[RecordKey]:
         "sources": (citation.source for citation in event.sources),
         "series": (event.series,) if event.series else (),
     }
-    return {("kinds", event.kind), *((registry, key) for registry, keys in several.items() for key in keys)}
+    given = {
+        (_DISPUTED[statement], str(key))
+        for citation in event.sources
+        for statement, value in citation.disputes.items()
+        if statement in _DISPUTED
+        for key in (value if isinstance(value, tuple) else (value,))
+    }
+    return {("kinds", event.kind), *((registry, key) for registry, keys in several.items() for key in keys), *given}
 
 
 def _removable(chronology: Chronology, records: Iterable[RecordKey]) -> set[RecordKey]:

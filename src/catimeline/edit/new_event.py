@@ -26,6 +26,7 @@ REQUIRED = tuple(field for field in EVENT.required if field != "id")
 """The fields that a new event must have; its id can be made from them."""
 
 _FIRST_DATE = re.compile(r"[0-9XYES]+(?:-[0-9XYES]+)*")
+_FACETS_OF_LISTS = {"places": "place", "actors": "actor", "people": "person", "topics": "topic"}
 _CITATION_KEYS = (*Citation._fields[3:], *(f"disputes {statement}" for statement in STATEMENTS))
 
 
@@ -189,7 +190,7 @@ def _citation(text: str, event: Mapping[str, Any], known: Collection[str], names
         option = f"--new-source '{source}; type: webpage; title: …'"
         names.faults.append(UnregisteredError(source, "source", nearest(source, known), option))
     disputes = {
-        key.split()[1]: _disputed(key.split()[1], fields.pop(key), f"{source} {key}", names.remarks)
+        key.split()[1]: _disputed(key.split()[1], fields.pop(key), f"{source} {key}", names)
         for key in list(fields)
         if " " in key
     }
@@ -199,14 +200,24 @@ def _citation(text: str, event: Mapping[str, Any], known: Collection[str], names
     return {key: value for key, value in citation.items() if value}
 
 
-def _disputed(statement: str, text: str, what: str, remarks: list[str]) -> object:
+def _disputed(statement: str, text: str, what: str, names: NameLookup) -> object:
     """The value that a source gives instead, in the type of the statement."""
     if statement == "number" and text.isdecimal():
         return int(text)
     if statement == "date":
-        return edtf_from(text, what, remarks)
-    parts = split_at_commas([text])
-    return parts if statement in ("places", "actors", "people", "topics") and len(parts) > 1 else text
+        return edtf_from(text, what, names.remarks)
+    if statement == "kind":
+        return _given("kind", text, what, names)
+    facet = _FACETS_OF_LISTS.get(statement)
+    return [_given(facet, part, what, names) for part in split_at_commas([text])] if facet else text
+
+
+def _given(facet: str, text: str, what: str, names: NameLookup) -> str:
+    """The id of what a source gives instead. It need not be in the store; then it is remarked, but for people."""
+    found = names.find(facet, text)
+    if found is None and facet != "person":
+        names.remarks.append(f"{what}: {text} (there is no such {facet}; written as it is)")
+    return found or text
 
 
 def _new_ids(records: Mapping[str, Mapping[str, Any]]) -> list[str]:
