@@ -32,7 +32,7 @@ def test_what_a_source_gives_instead_is_found_by_name(add: Add, kept: Path, run:
     ]
     [source] = run("show", "x", "--store", kept, "--json").json["sources"]
     assert source["disputes"] == {
-        "kind": "MEETING",
+        "kind": "meeting",
         "places": ["Lakeside", "Zork"],
         "people": ["Bo"],
         "topics": ["water"],
