@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "cac3061c6615144d"
+FORMAT = "997416c4d6ff9aad"
