@@ -99,6 +99,60 @@ def test_nothing_that_was_typed_is_lost(kept: Path, answers: tuple[str, ...], co
     assert (code, "meeting-lakeside-2003 would be added" in seen) == (0, True)
 
 
+def _pairs(words: list[str]) -> list[tuple[str, str]]:
+    return [*zip(words[::2], words[1::2], strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept_options"),
+    [
+        (("seminar\n", "y\n"), ["--kind", "seminar", "--new-kind", "seminar; label: Seminar"]),
+        (("meeting\n", "Wien; Oper\n"), ["--place", "Wien; Oper"]),
+        (("meeting\n", "Wien\n", "y\n"), ["--place", "Wien", "--new-place", "Wien"]),
+        (
+            ("meeting\n", ENTER, "League\n", "y\n", "The League\n"),
+            ["--actor", "League", "--new-actor", "League; name: The League"],
+        ),
+        (
+            ("meeting\n", *BARE[1:], "people, series\n", "Ann; Chair\n", "Bea\n", ENTER, "round\n"),
+            ["--person", "Ann; Chair", "--person", "Bea", "--series", "round"],
+        ),
+        (
+            ("meeting\n", *BARE, "https://a.example\n", "News\n", "Desk\n"),
+            ["--source", "https://a.example", "--source-title", "News", "--source-publisher", "Desk"],
+        ),
+        (
+            ("meeting\n", *BARE, "https://a.example\n", "News\n", "<\n", "https://b.example\n"),
+            ["--source", "https://b.example"],
+        ),
+        (("meeting\n", *BARE, "wire:date\n", "y\n"), ["--source", "wire:date"]),
+        (
+            ("meeting\n", *BARE, "wire:date\n", "y\n", "report\n", "Cable\n"),
+            ["--source", "wire:date", "--new-source", "wire; type: report; title: Cable"],
+        ),
+    ],
+    ids=["label", "name", "place", "actor", "more", "address", "another address", "source", "fields"],
+)
+def test_what_was_typed_within_a_question_is_kept(
+    answers: tuple[str, ...], kept_options: list[str], kept: Path
+) -> None:
+    """An interrupt comes before the last part of a question is answered."""
+    command = _kept_command(answered(kept, "2003\n", "Talks\n", *answers, INTERRUPT, code=130))
+    kind = [] if "--kind" in kept_options else ["--kind", "meeting"]
+    expected = ["--date", "2003", "--title", "Talks", "--store", str(kept), *kind, *kept_options]
+    assert sorted(_pairs(command[2:])) == sorted(_pairs(expected))
+
+
+def test_the_number_goes_with_its_series(kept: Path) -> None:
+    """Also when the user goes back and takes the series away."""
+    answered(
+        kept,
+        *("2003\n", "Talks\n", "meeting\n", *BARE[1:], "series\n", "round\n", "9\n"),
+        *("<\n", "-\n", ENTER, "y\n", ENTER),
+    )
+    assert kept.read_text().endswith('title = "Talks"\nkind = "meeting"\n')
+
+
 def test_answers_that_are_refused_can_be_changed(kept: Path) -> None:
     """They are offered again; if the user gives up, a file has them."""
     wrong = (

@@ -105,6 +105,35 @@ def test_what_follows_from_a_new_id_is_not_a_change() -> None:
         assert found == [("renamed", fresh, key)], key
 
 
+NAMED = """\
+[actors.{actor}]
+name = "Germany"
+kind = "state"
+[places.Bonn]
+country = "{country}"
+[people."{person}"]
+aliases = ["A. Lee"]
+""" + event("e", more='people = [{{ name = "{name}", role = "Chair" }}]\n')
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "more"),
+    [
+        ("Germany", "Ann Lee", []),
+        ("DE", "Ann Q. Lee", []),
+        ("Austria", "Ann Lee", [("changed", "Bonn", None)]),
+        ("Germany", "Bo Li", [("changed", "e", None)]),
+    ],
+)
+def test_names_that_need_no_record_may_stay_when_one_is_renamed(
+    country: str, name: str, more: list[tuple[str, str | None, str | None]]
+) -> None:
+    old = NAMED.format(actor="Germany", country="Germany", person="Ann Lee", name="Ann Lee")
+    new = NAMED.format(actor="DE", country=country, person="Ann Q. Lee", name=name)
+    renamed = [("renamed", "DE", "Germany"), ("renamed", "Ann Q. Lee", "Ann Lee")]
+    assert sorted(changes(HEADER + old, HEADER + new), key=str) == sorted([*renamed, *more], key=str)
+
+
 # Properties.
 steady = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

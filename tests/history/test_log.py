@@ -316,6 +316,19 @@ def test_a_reference_that_is_another_one_now_is_a_change(repository: Repository,
     ]
 
 
+def test_a_name_that_stays_when_its_record_is_renamed_is_no_change(
+    repository: Repository, run: Callable[..., Run]
+) -> None:
+    def store(person: str, date: str) -> str:
+        record = f'[people."{person}"]\naliases = ["A. Lee"]\n'
+        return HEADER + record + event("e", 'people = [{ name = "Ann Lee", role = "Chair" }]', date=date)
+
+    repository.commit("begin", {"events.toml": store("Ann Lee", "2001")})
+    repository.commit("another date", {"events.toml": store("Ann Q. Lee", "2002")})
+    latest, _ = run("log", "e", "--store", "events.toml", "--json").json
+    assert [one["path"] for one in latest["change"]["fields"]] == [["date"]]
+
+
 def test_evidence_follows_the_origins_of_renamed_sources(repository: Repository, run: Callable[..., Run]) -> None:
     def store(one: str, other: str, third: str = "") -> str:
         title = 'type = "book"\ntitle ='

@@ -82,7 +82,8 @@ class Folder:
         return origin | {
             "type": "webpage",
             "title": f"Title {self.random.randrange(3)}",
-            "publisher": self.choice(("P", "Q")),
+            "publisher": self.choice(("P", "Q", "R", "S", "T")),
+            "language": self.choice(("de", "en", "fr")),
             "grade": self.choice(("press", "official")),
         }
 
@@ -305,6 +306,28 @@ def test_a_place_in_another_country(tmp_path: Path) -> None:
     said = asked(tmp_path, cache=True)
     assert said == asked(tmp_path, cache=False)
     assert "Borland" in repr(said)
+
+
+def test_publishers_that_a_source_leaves_or_brings(tmp_path: Path) -> None:
+    """One is known as long as any source has it, whether an event cites that or not."""
+
+    def source(key: str, publisher: str) -> str:
+        return f'[sources.{key}]\ntype = "book"\ntitle = "T"\npublisher = "{publisher}"\n'
+
+    def publishers() -> list[str]:
+        with open_index(find_store([str(tmp_path)])) as index:
+            return sorted(index.names_near("publisher", "press"))
+
+    cited = 'sources = [{ source = "a", supports = ["date"] }, { source = "b" }]\n'
+    (tmp_path / "a.toml").write_text(HEAD + FILLER + written("e", more=cited))
+    (tmp_path / "b.toml").write_text(source("a", "One press") + source("b", "Another press"))
+    (tmp_path / "c.toml").write_text(source("c", "One press") + source("d", "A third press"))
+    assert publishers() == ["A third press", "Another press", "One press"]
+    (tmp_path / "b.toml").write_text(source("a", "A new press") + source("b", "A new press"))
+    assert publishers() == ["A new press", "A third press", "One press"]
+    (tmp_path / "c.toml").write_text("")
+    assert publishers() == ["A new press"]
+    assert asked(tmp_path, cache=True) == asked(tmp_path, cache=False)
 
 
 def test_a_date_without_a_known_day_is_no_last_day(tmp_path: Path) -> None:

@@ -267,6 +267,62 @@ def test_nothing_matched_is_not_a_failure(small: Path, run: Callable[..., Run]) 
         assert (result.code, result.out, result.err) == (0, expected, "no events match\n")
 
 
+UNCITED = """\
+[store]
+format = 1
+title = "U"
+[kinds]
+k = "K"
+[places.Poseidonis]
+country = "Atlantis"
+[sources.cited]
+type = "book"
+title = "C"
+publisher = "Acme"
+language = "de"
+[sources.cited-only]
+type = "book"
+title = "D"
+publisher = "Dover"
+language = "fr"
+[sources.new]
+type = "book"
+title = "N"
+publisher = "Beta Press"
+language = "en"
+[[events]]
+id = "e"
+date = "2001"
+title = "E"
+kind = "k"
+sources = [{ source = "cited", supports = ["date"] }, { source = "cited-only" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("sources --language en --csv --fields id", ["id", "new"]),
+        ("sources --publisher beta --csv --fields id", ["id", "new"]),
+        ("sources --without language=en --csv --fields id", ["id", "cited", "cited-only"]),
+        ("cite --publisher Dover", ["Dover, “D”, n.d."]),
+        ("cite --publisher Acme,Dover --without publisher=Dover", ["Acme, “C”, n.d."]),
+        ("cite --language en", []),
+        ("list --publisher Dover --csv --fields id", ["id"]),
+        ("list --language en --csv --fields id", ["id"]),
+        ("list --without language=en --csv --fields id", ["id", "e"]),
+        ("list --country Atlantis --csv --fields id", ["id"]),
+        ("places --country atlantis --csv --fields id", ["id"]),
+    ],
+)
+def test_what_no_event_shows_is_known_all_the_same(
+    command: str, expected: list[str], store: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    """Publishers and languages of sources that support nothing, and countries of places where nothing happened."""
+    ended = run(*command.split(), "--store", store(UNCITED))
+    assert (ended.code, ended.out.splitlines()) == (0, expected)
+
+
 def test_of_many_names_those_with_the_word_are_found_wherever_they_stand(
     small: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,11 +1,12 @@
 """The questions of ``add`` on a terminal for what its options do not give. After a wrong answer it asks again.
 
-It offers to register what the store lacks, but shows known names first, so that no typing error is registered. ``<``
-goes back to the question before, ``-`` declines what Enter would take.
+Whatever is typed is kept at once, also within a question that has parts, since it may be all that comes. It offers to
+register what the store lacks, but shows known names first, so that no typing error is registered. ``<`` goes back to
+the question before, ``-`` declines what Enter would take.
 """
 
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -71,24 +72,24 @@ def ask(store: Store, given: Mapping[str, Any], answers: Answers, last: Mapping[
     at = 0
     while at < len(steps):
         try:
-            answers.update(steps[at]())
+            steps[at]()
             at += 1
         except _BackError:
             at = max(at - 1, 0)
 
 
 class _Interview:
-    """The questions for one event; each gives the answers for some options."""
+    """The questions for one event; each answers some options."""
 
     def __init__(
-        self, chronology: Chronology, given: Mapping[str, Any], answers: Mapping[str, Any], last: Mapping[str, Any]
+        self, chronology: Chronology, given: Mapping[str, Any], answers: Answers, last: Mapping[str, Any]
     ) -> None:
         """The arguments of ``ask``; the records of its store in place of that."""
         registering = {registry: given[f"new_{RECORD_OF[registry]}"] or () for registry in REGISTERED}
         _, self._names = records_from(registering, chronology)
         self._chronology, self._given, self._answers, self._last = chronology, given, answers, last
 
-    def steps(self) -> list[Callable[[], Answers]]:
+    def steps(self) -> list[Callable[[], None]]:
         """The questions, in order."""
         known = self._chronology
         registries: dict[str, Collection[str]] = {
@@ -97,11 +98,11 @@ class _Interview:
             "actor": known.actors,
             "topic": known.topics,
         }
-        steps: dict[str, Callable[[], Answers]] = {
-            "date": lambda: {"date": _answer("Date", _try_date, usual=self._before("date"))},
-            "title": lambda: {"title": _answer("Title", usual=self._before("title"))},
+        steps: dict[str, Callable[[], None]] = {
+            "date": partial(self._ask_text, "date", "Date", _try_date, default=None),
+            "title": partial(self._ask_text, "title", "Title", default=None),
             **{facet: partial(self._ask_names, facet, records) for facet, records in registries.items()},
-            "summary": lambda: {"summary": _answer("Summary", default="", usual=self._before("summary")) or None},
+            "summary": partial(self._ask_text, "summary", "Summary"),
         }
         asked = [step for option, step in steps.items() if self._given[option] is None]
         if self._given["summary"] is None:
@@ -119,7 +120,24 @@ class _Interview:
         value = self._answers.get(option)
         return ", ".join(value) if isinstance(value, list) else str(value or "")
 
-    def _ask_names(self, facet: str, known: Collection[str]) -> Answers:
+    def _forget(self, *options: str) -> None:
+        for option in options:
+            self._answers.pop(option, None)
+
+    def _ask_text(
+        self, option: str, question: str, attempt: Callable[[str], object] = str, *, default: str | None = ""
+    ) -> None:
+        self._answers[option] = _answer(question, attempt, default=default, usual=self._before(option)) or None
+
+    def _ask_texts(self, option: str, question: str) -> None:
+        """Texts until an empty one."""
+        texts: list[str] = []
+        while text := _answer(question, default=""):
+            texts.append(text)
+            self._answers[option] = texts
+        self._answers[option] = texts
+
+    def _ask_names(self, facet: str, known: Collection[str]) -> None:
         """The names of records (of a kind, one), and new records as they would be typed in an option."""
         is_kind = facet == "kind"
         choice = f" ({', '.join(known)})" * (0 < len(known) <= MOST_LISTED)
@@ -134,24 +152,34 @@ class _Interview:
 
         while True:
             text = _answer(question, lacking, known, default=None if is_kind else "", usual=usual)
+            self._keep_names(facet, parts(text), {})
             unknown = lacking(text)
             if not all(_is_meant(facet, name, self._names.names_of(facet)) for name in unknown.values()):
                 continue
+            new: dict[str, tuple[str, str]] = {}
             try:
-                new = {form: _ask_record(facet, name) for form, name in unknown.items()}
+                for form, name in unknown.items():
+                    for record in _asked_records(facet, name):
+                        new[form] = record
+                        self._keep_names(facet, parts(text), new)
             except _BackError:
                 continue
-            found = [new[fold(name)][0] if fold(name) in new else name for name in parts(text)]
-            records = [*(self._given[f"new_{facet}"] or ()), *(record for _, record in new.values())]
-            return {facet: found[0] if is_kind else found, f"new_{facet}": records}
+            return
 
-    def _ask_more(self) -> Answers:
+    def _keep_names(self, facet: str, names: Sequence[str], new: Mapping[str, tuple[str, str]]) -> None:
+        """Keep names, and new records with their ids by the folded name."""
+        found = [new[fold(name)][0] if fold(name) in new else name for name in names]
+        self._answers[facet] = found[0] if facet == "kind" else found
+        records = (record for _, record in new.values())
+        self._answers[f"new_{facet}"] = [*(self._given[f"new_{facet}"] or ()), *records]
+
+    def _ask_more(self) -> None:
         """The series, people, notes and relations of an event, which most events lack."""
-        more: dict[str, tuple[str, Callable[[], Answers]]] = {
+        more: dict[str, tuple[str, Callable[[], None]]] = {
             "series": ("series", self._ask_series),
-            "people": ("person", lambda: {"person": _answers("  Person: NAME; ROLE; ACTOR")}),
-            "notes": ("notes", lambda: {"notes": _answer("  Notes", default="") or None}),
-            "related": ("related", lambda: {"related": _answers("  Related: follows:ID, or another relation")}),
+            "people": ("person", partial(self._ask_texts, "person", "  Person: NAME; ROLE; ACTOR")),
+            "notes": ("notes", partial(self._ask_text, "notes", "  Notes")),
+            "related": ("related", partial(self._ask_texts, "related", "  Related: follows:ID, or another relation")),
         }
         left = [name for name, (option, _) in more.items() if self._given[option] is None]
         if not self._chronology.series:
@@ -163,25 +191,27 @@ class _Interview:
                 check_known(name, "further question", left)
             return names
 
-        answers: Answers = {more[name][0]: None for name in left}
         before = ", ".join(name for name in left if self._answers.get(more[name][0]))
         if left:
-            for name in wanted(_answer(f"More ({', '.join(left)})", wanted, left, default="", usual=before)):
-                answers |= more[name][1]()
-        return answers
+            names = wanted(_answer(f"More ({', '.join(left)})", wanted, left, default="", usual=before))
+            self._forget(
+                *(more[name][0] for name in left if name not in names), *(["number"] * ("series" not in names))
+            )
+            for name in names:
+                more[name][1]()
 
-    def _ask_series(self) -> Answers:
+    def _ask_series(self) -> None:
         known = self._chronology.series
 
         def find(text: str) -> None:
             if self._names.find("series", text) is None:
                 raise UnknownNameError(text, "series", nearest(text, self._names.names_of("series")), known)
 
-        series = _answer("  Series", find, known)
+        self._answers["series"] = _answer("  Series", find, known)
         number = _answer("  Number", _try_number, default="")
-        return {"series": series, "number": int(number) if number else None}
+        self._answers["number"] = int(number) if number else None
 
-    def _ask_source(self) -> Answers:
+    def _ask_source(self) -> None:
         """A source for all statements, or for those after a colon: one of the store, a new one, or its address."""
         known = self._chronology.sources
         right_id = _accepted_by(identifier, "id")
@@ -196,27 +226,29 @@ class _Interview:
                 "Source: its address, or an id such as gazette-1901", attempt, known, default="", usual=usual
             )
             key = source_at(text, known) if is_address(text) else _id_in(text)
+            cited = None if not text else [key or text] if is_address(text) else [text]
+            if self._answers.get("source") != cited:  # what was typed of another is not of this one
+                self._forget("new_source", *(f"source_{field}" for field in DESCRIBED))
+            self._answers["source"] = cited
             try:
                 if key is None:
-                    return {"source": [text], **self._describe(text)}
-                if not text or key in known:
-                    return {"source": [key if is_address(text) else text]} if text else {}
-                if _is_meant("source", key, known):
-                    return {"source": [text], "new_source": [join_fields(key, self._ask_fields().items())]}
+                    self._describe(text)
+                elif text and key not in known:
+                    if not _is_meant("source", key, known):
+                        continue
+                    self._ask_fields(key)
             except _BackError:
                 continue
+            return
 
-    def _describe(self, address: str) -> Answers:
+    def _describe(self, address: str) -> None:
         """The fields of a new source with this address that are not given."""
-        fields = self._fields({"title": None, "publisher": "", "date": "", "language": "", "grade": ""}, address)
-        given = {f"source_{field}": self._given[f"source_{field}"] for field in DESCRIBED}
-        return {
-            option: read() or None
-            for option, read in ((f"source_{field}", read) for field, read in fields.items())
-            if given[option] is None
-        }
+        defaults = {"title": None, "publisher": "", "date": "", "language": "", "grade": ""}
+        for field, read in self._fields(defaults, address).items():
+            if self._given[f"source_{field}"] is None:
+                self._answers[f"source_{field}"] = read() or None
 
-    def _ask_fields(self) -> dict[str, str]:
+    def _ask_fields(self, key: str) -> None:
         """The fields of a new source; numbers only for the types that usually have them."""
         types = SOURCE.fields["type"]
         question = "  Type, such as webpage, article-newspaper, report, book"
@@ -224,7 +256,11 @@ class _Interview:
         numbers = {"doi": ""} if kind in _WITH_DOI else {}
         numbers |= {"isbn": ""} if kind in _WITH_ISBN else {}
         order = {"title": None, "publisher": "", "date": "", **numbers, "url": "", "language": "", "grade": ""}
-        return {"type": kind, **{field: read() for field, read in self._fields(order).items()}}
+        typed = {"type": kind}
+        self._answers["new_source"] = [join_fields(key, typed.items())]
+        for field, read in self._fields(order).items():
+            typed[field] = read()
+            self._answers["new_source"] = [join_fields(key, typed.items())]
 
     def _fields(self, defaults: Mapping[str, str | None], address: str = "") -> dict[str, Callable[[], str]]:
         """The questions for fields of a source, by field, in this order."""
@@ -274,30 +310,30 @@ def _is_meant(what: str, name: str, known: Collection[str]) -> bool:
     return confirm("  Register it?", default=False)
 
 
-def _ask_record(facet: str, name: str) -> tuple[str, str]:
-    """The id of a new record, and the record as it would be typed in an option."""
-    if facet == "place":
-        return name, join_fields(name, [("country", _answer("  Country", default=""))])
+def _asked_records(facet: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the id of a new record, and the record as it would be typed in an option; again after each answer."""
+    key, typed = name, {"country": ""}
+    questions: dict[str, Callable[[], str]] = {"country": partial(_answer, "  Country", default="")}
     if facet == "actor":
-        full_name = _answer("  Name", default=name)
-        kind = _answer(f"  Kind ({', '.join(ACTOR_KINDS)})", _accepted_by(ACTOR.fields["kind"], "kind"), ACTOR_KINDS)
-        return name, join_fields(name, [("name", full_name), ("kind", kind)])
-    key = slug(name) or _answer("  Id, of a-z, 0-9 and hyphens", _accepted_by(identifier, "id"))
-    words = name.replace("-", " ") if is_id(name) else name
-    label = _answer("  Label", default=words[:1].upper() + words[1:])
-    return key, join_fields(key, [("label", label)])
+        typed = {"name": name}
+        accepted = _accepted_by(ACTOR.fields["kind"], "kind")
+        questions = {
+            "name": partial(_answer, "  Name", default=name),
+            "kind": partial(_answer, f"  Kind ({', '.join(ACTOR_KINDS)})", accepted, ACTOR_KINDS),
+        }
+    elif facet != "place":
+        key = slug(name) or _answer("  Id, of a-z, 0-9 and hyphens", _accepted_by(identifier, "id"))
+        words = name.replace("-", " ") if is_id(name) else name
+        typed = {"label": words[:1].upper() + words[1:]}
+        questions = {"label": partial(_answer, "  Label", default=typed["label"])}
+    yield key, join_fields(key, typed.items())
+    for field, read in questions.items():
+        typed[field] = read()
+        yield key, join_fields(key, typed.items())
 
 
 def _id_in(citation: str) -> str:
     return citation.partition(":")[0].strip()
-
-
-def _answers(question: str) -> list[str]:
-    """Texts until an empty one."""
-    texts: list[str] = []
-    while text := _answer(question, default=""):
-        texts.append(text)
-    return texts
 
 
 def _answer(

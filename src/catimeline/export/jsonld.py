@@ -61,7 +61,7 @@ def write_jsonld(selection: Selection, out: TextIO) -> Iterable[str]:
     graph = _Graph(selection, refer)
     for node in chain(map(graph.event, selection), graph.mentioned()):
         out.write(f",\n{to_json(node)}")
-        undated += node["@type"] == "Event" and not node.keys() & {"startDate", "endDate"}
+        undated += node.get("description", "").startswith(_DATE) and node.keys().isdisjoint(_DATES)
     out.write("\n]}\n")
     return [f"{counted(undated, 'date')} in words only: no day, month or four-digit year fits"] * bool(undated)
 
@@ -103,7 +103,7 @@ def dataset(selection: Selection, coverage: Coverage, base: str) -> Node:
         sameAs=known.get("sameAs", []),
         url=header["url"],
         version=header["version"],
-        dateModified=_iso_date(header["updated"]),
+        dateModified=iso_date(header["updated"]),
         license=_license(header["license"]),
         creator=list(map(_author, header["authors"])),
         temporalCoverage=str(coverage) or None,
@@ -172,7 +172,7 @@ class _Graph:
         """What no other property can express, then the summary."""
         said = []
         if dates != event["date"]["edtf"] or date_caveats(event, DOUBTFUL):
-            said.append(f"Date: {date_words(event, DOUBTFUL)}.")
+            said.append(f"{_DATE}{date_words(event, DOUBTFUL)}.")
         if event["status"] != "confirmed":
             said.append(f"Status: {event['status']}.")
         if event["summary"]:
@@ -226,10 +226,10 @@ def iso_dates(date: EdtfDate) -> tuple[str | None, str | None]:
     """Start and end as ISO 8601 days, months or years; only an interval has an end."""
     start, end = (date, None) if date.kind in ("date", "one-of") else ends(date)
     end = end if date.kind == "interval" else None
-    return _iso_date(start.text if start else None), _iso_date(end.text if end else None)
+    return iso_date(start.text if start else None), iso_date(end.text if end else None)
 
 
-def _iso_date(text: str | None) -> str | None:
+def iso_date(text: str | None) -> str | None:
     """The smallest ISO 8601 day, month or year that holds an EDTF date; ``None`` if none does."""
     unit = unit_holding(parse(text)) if text else None
     return iso_unit(unit) if unit else None
@@ -250,12 +250,14 @@ def _place(place: dict[str, Any]) -> Node:
 
 
 def _source(source: RegisteredSource) -> Node:
+    date, published = source["date"], iso_date(source["date"])
     return _node(
         WORKS.get(source["type"], "CreativeWork"),
         name=source["title"],
         author=list(map(_author, source["authors"])),
         publisher=_node("Organization", name=source["publisher"]) if source["publisher"] else None,
-        datePublished=_iso_date(source["date"]),
+        datePublished=published,
+        description=f"{_DATE}{parse(date).display}." if date and date != published else None,
         inLanguage=source["language"],
         url=source["url"],
         archivedAt=source["archive_url"],
@@ -299,6 +301,12 @@ _NODES: dict[str, Callable[[Any], Node]] = {
     "source": _source,
 }
 """What makes the node of a record."""
+
+_DATE = "Date: "
+"""How a description begins if a date is in words."""
+
+_DATES = ("startDate", "endDate", "datePublished")
+"""The properties that hold a date of an event or a source."""
 
 SCHEMA = "https://schema.org"
 """The context of the terms."""

@@ -347,16 +347,33 @@ def _pairs(
     for key in sorted({*before, *after} - ids.keys()):  # a renamed record appears under its new id only
         old, new = before.get(was.get(key, key)), after.get(key)
         if old is not None and follows:
-            old = _follow(old, renames)
+            old = _follow(old, renames, new)
         yield key, was.get(key), old, new
 
 
-def _follow(record: Record, renames: Renames) -> Record:
-    return follow(record, lambda registry, key: renames.get(registry, {}).get(key, key))
+def _follow(record: Record, renames: Renames, after: Record = None) -> Record:
+    return follow(record, lambda registry, key: renames.get(registry, {}).get(key, key), after)
 
 
-def follow(record: Record, new: Callable[[str, str], str]) -> Record:
-    """The record with new ids in place of renamed ones in all its references, given the new id of each."""
+def follow(record: Record, new: Callable[[str, str], str], after: Record = None) -> Record:
+    """The record with new ids in place of renamed ones in its references, given the new id of each.
+
+    What the record ``after`` still refers to is left as it is: names of people and countries need no record, so that
+    they can stay when one is renamed.
+    """
+    kept: set[tuple[str, str]] = set()
+
+    def keep(registry: str, key: str) -> str:
+        kept.add((registry, key))
+        return key
+
+    if after is not None:
+        _with_references(after, keep)
+    return _with_references(record, lambda registry, key: key if (registry, key) in kept else new(registry, key))
+
+
+def _with_references(record: Record, new: Callable[[str, str], str]) -> Record:
+    """The record with other ids in all its references, given the new id of each."""
     changed: dict[str, Value] = {}
     if isinstance(record, Event):
         changed |= {

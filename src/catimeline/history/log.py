@@ -131,7 +131,7 @@ class _Walk:
         self._ids.setdefault(parent, event_id)
         origins = self._versions.origins(parent)
         if before and after and before != after:
-            before, origins = self._versions.followed(before, parent, commit.hash)
+            before, origins = self._versions.followed(before, after, parent, commit.hash)
         return compare_event(before, after, (origins, self._versions.origins(commit.hash)))
 
     def _readable(self, commit: Commit, event_id: str) -> list[str]:
@@ -179,8 +179,15 @@ class _Versions:
                 self._unreadable.add(key)
         return self._events[key]
 
-    def followed(self, event: Event, old: str, new: str) -> tuple[Event, Origins]:
-        """An event of a commit with the ids that its references have in another, and the origins with these."""
+    def followed(self, event: Event, after: Event, old: str, new: str) -> tuple[Event, Origins]:
+        """An event of a commit with the ids that its references have in another, and the origins with these.
+
+        Args:
+            event: The event in the old commit.
+            after: The event in the new one.
+            old: The hash of the old commit.
+            new: The hash of the new one.
+        """
         found: dict[str, dict[str, str]] = defaultdict(dict)
 
         def named(registry: str, key: str) -> str:
@@ -188,7 +195,7 @@ class _Versions:
                 found[registry] = self.renames(old, new)[registry]
             return found[registry].get(key, key)
 
-        event, sources = follow(event, named), found["sources"]
+        event, sources = follow(event, named, after), found["sources"]
         if not sources:
             return event, self.origins(old)
         return event, Origins({sources.get(key, key): follow(one, named) for key, one in self._carriers(old).items()})

@@ -5,14 +5,14 @@ node, a list or a ``@graph``; references by ``@id`` within the document. Anythin
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote
 
 from catimeline.dates.edtf import parse
 from catimeline.errors import IncomingError
-from catimeline.export.jsonld import STATUSES, WORKS, iso_dates
+from catimeline.export.jsonld import STATUSES, WORKS, iso_date, iso_dates
 from catimeline.importing.markup import unescape
 from catimeline.importing.own_documents import date_in, own
 from catimeline.store.validators import bare_doi, is_same_as
@@ -200,7 +200,7 @@ class _Graph:
             "actors": [self._actor(one) for one in involved if not _is_a(one, "Person")],
             "people": [self._person(one) for one in involved if _is_a(one, "Person")],
             "series": next((self._record(one) for one in linked["superEvent"] if _is_a(one, "EventSeries")), None),
-            "sources": [self._record(one) | _work(one) for one in linked["subjectOf"] if _name(one) or "url" in one],
+            "sources": [self._source(one) for one in linked["subjectOf"] if _name(one) or "url" in one],
         }
         if self._is_ours:
             return own(fields | _own_texts(node))
@@ -237,6 +237,12 @@ class _Graph:
     def _actor(self, node: Node) -> dict[str, Any]:
         return self._record(node) | ({"kind": "state"} if _is_a(node, "Country") else {})
 
+    def _source(self, node: Node) -> dict[str, Any]:
+        """A source, with the date that our words say where ``datePublished`` cannot."""
+        published = _text(node.get("datePublished"))
+        said, _ = _date_said(node, lambda edtf: iso_date(edtf) == published) if self._is_ours else (None, "")
+        return self._record(node) | _work(node) | _given({"date": said or published})
+
     def _person(self, node: Node) -> dict[str, Any]:
         """A person, with the role and the actor for whom they came."""
         actor = next((one for one in map(self._found, _several(node.get("affiliation"))) if _name(one)), None)
@@ -271,18 +277,24 @@ def _own_kind(node: Node) -> str:
 def _own_texts(node: Node) -> dict[str, Any]:
     """The date, status, kind, topics and summary of an event that we wrote."""
     start, end = (one if isinstance(one, str) else None for one in (node.get("startDate"), node.get("endDate")))
-    description = str(node.get("description", ""))
-    date: object = {"edtf": "/".join(filter(None, (start, end)))}
-    said = _DATE.match(description)
-    words = date_in(said[1]) if said else None
     # other dates do not fit the properties: with these words the summary begins
-    if said and isinstance(words, dict) and iso_dates(parse(words["edtf"])) == (start, end):
-        date, description = words, description[said.end() :]
+    words, description = _date_said(node, lambda edtf: iso_dates(parse(edtf)) == (start, end))
+    date = {"edtf": words or "/".join(filter(None, (start, end)))}
     status = {address: name for name, address in STATUSES.items()}.get(str(node.get("eventStatus")))
     if status and (said := _STATUS.match(description)):
         description = description[said.end() :]
     kind, *topics = _several(node.get("keywords")) or [None]
     return {"date": date, "status": status, "kind": kind, "topics": topics, "summary": description}
+
+
+def _date_said(node: Node, fits: Callable[[str], bool]) -> tuple[str | None, str]:
+    """The EDTF of the words with which our description begins, if it fits the properties; and the rest of this."""
+    description = str(node.get("description", ""))
+    said = _DATE.match(description)
+    words = date_in(said[1]) if said else None
+    if said and isinstance(words, dict) and fits(words["edtf"]):
+        return words["edtf"], description[said.end() :]
+    return None, description
 
 
 def _status(node: Node) -> str:
@@ -311,7 +323,7 @@ def _place(node: Node) -> dict[str, Any]:
 
 
 def _work(node: Node) -> dict[str, Any]:
-    """The fields of a source."""
+    """The fields of a source but for its date."""
     elsewhere = [one for one in map(_text, _several(node.get("sameAs"))) if isinstance(one, str)]
     numbers = _identifiers(node)
     authors = [one for one in map(_author, _several(node.get("author"))) if one]
@@ -322,7 +334,6 @@ def _work(node: Node) -> dict[str, Any]:
         "title": _name(node),
         "publisher": _text(node.get("publisher")),
         "authors": authors,
-        "date": _text(node.get("datePublished")),
         "doi": bare_doi(dois[0]) if dois else None,
         "isbn": numbers.pop("isbn", None),
         "issn": numbers.pop("issn", None),

@@ -7,11 +7,11 @@ reports every problem, or finds that there is none.
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
 from struct import iter_unpack
 
-from catimeline.index.facets import FACETS, FREE, NO_DAY
+from catimeline.index.facets import FACETS, FREE, NO_DAY, OF_SOURCES
 from catimeline.index.ingest import Files, read_portions, start
 from catimeline.index.packed import PART, pack_slots, pack_terms
 from catimeline.index.pieces import cut, fill_pieces
@@ -119,9 +119,12 @@ def _fill(
     """
     connection.executescript(f"BEGIN; {TABLES}")
     staging = _Staging(connection)
+    values: dict[str, set[str]] = {facet: set() for facet in (*FREE, *OF_SOURCES)}
     for file, some in rows:
         if isinstance(some, SourceRows):
             _insert_sources(connection, file, some)
+            for facet, value in some.values:
+                values[facet].add(value)
         else:
             staging.add(file, some)
     _compare_sources(connection)
@@ -140,7 +143,10 @@ def _fill(
     _fill_relations(connection, staging, positions)
     numbers = ((number, number) for number in range(len(documents)))
     connection.executemany("INSERT INTO files (number, rank) VALUES (?, ?)", numbers)
-    _fill_registries(connection, chronology, documents, staging)
+    for facet, value in staging.terms:
+        if facet in FREE:
+            values[facet].add(value)
+    _fill_registries(connection, chronology, documents, values)
     if has_full_text_search(connection):
         connection.executescript(f"BEGIN; {SEARCH}")
     return [[positions[event] for event in staging.files.get(file, ())] for file in range(len(documents))]
@@ -342,16 +348,16 @@ def _fill_relations(connection: sqlite3.Connection, staging: _Staging, positions
 
 
 def _fill_registries(
-    connection: sqlite3.Connection, chronology: Chronology, documents: Sequence[Document], staging: _Staging
+    connection: sqlite3.Connection,
+    chronology: Chronology,
+    documents: Sequence[Document],
+    values: Mapping[str, Iterable[str]],
 ) -> None:
+    """Write the registries, and the names with these values, which are not in registries of their own."""
     describer = Describer(chronology)
     others = ({**document, "sources": {}} for document in documents)
     connection.executemany("INSERT INTO definitions VALUES (?, ?, ?, ?)", definition_rows(enumerate(others)))
     for registry in REGISTRIES:
         rows = registry_rows(chronology, describer, registry)
         connection.executemany("INSERT INTO registries VALUES (?, ?, ?)", rows)
-    values: dict[str, list[str]] = {facet: [] for facet in FREE}
-    for facet, value in staging.terms:
-        if facet in values:
-            values[facet].append(value)
     connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", name_rows(chronology, values))

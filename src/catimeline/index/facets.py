@@ -13,6 +13,8 @@ class Facet(NamedTuple):
 
     is_free: bool = False
     """Whether its values need no registry entry: then their names are the values that occur in events."""
+    is_of_sources: bool = False
+    """Whether its names are the values of a field of the sources, also of those that no event cites."""
 
 
 FACETS = {
@@ -22,14 +24,14 @@ FACETS = {
     "named": Facet(),
     "kind": Facet(),
     "place": Facet(),
-    "country": Facet(is_free=True),
+    "country": Facet(),
     "topic": Facet(),
     "series": Facet(),
     "number": Facet(is_free=True),
     "source": Facet(),
-    "publisher": Facet(is_free=True),
+    "publisher": Facet(is_of_sources=True),
     "grade": Facet(),
-    "language": Facet(is_free=True),
+    "language": Facet(is_of_sources=True),
     "disputed": Facet(),
     "disputed_by": Facet(is_free=True),
     "evidence": Facet(),
@@ -50,6 +52,9 @@ TIMES = ("year", "decade")
 
 FREE = tuple(name for name, facet in FACETS.items() if facet.is_free)
 """The facets whose names are the values that occur in events."""
+
+OF_SOURCES = tuple(name for name, facet in FACETS.items() if facet.is_of_sources)
+"""The facets whose names are the values of the field of the same name in the sources of the store."""
 
 ENDLESS = 64
 """The length class of a date that has an open or unknown end."""

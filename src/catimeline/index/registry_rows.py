@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
 from catimeline.dates.edtf import Precision
-from catimeline.index.facets import FREE
 from catimeline.index.tables import to_raw
 from catimeline.model.records import Chronology, KnownPerson, Place, Series
 from catimeline.model.to_json import Describer
@@ -58,7 +57,8 @@ def name_rows(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> It
 
     Args:
         chronology: The registries.
-        values: For each facet of ``FREE``, the values that occur in events; empty to leave those out.
+        values: For each facet of ``FREE`` the values that occur in events, for each of ``OF_SOURCES`` those of the
+            sources; empty to leave them out.
     """
     known: dict[tuple[str, str, str], str] = {}
     for facet, value, name in _names(chronology, values):
@@ -71,7 +71,8 @@ def name_rows(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> It
 
 def _names(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str, str]]:
     """Facet, value and name. Of names that fold to the same form, the one to show comes first."""
-    states = {place.country for place in chronology.places.values()} & chronology.actors.keys()
+    countries = {place.country for place in chronology.places.values() if place.country}
+    states = countries & chronology.actors.keys()
     for _, actor in sorted(chronology.actors.items()):
         for name in (actor.id, actor.name, *actor.aliases):
             yield "actor", actor.id, name
@@ -90,5 +91,5 @@ def _names(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> Itera
             yield from ((facet, key, key), (facet, key, label))
     for facet, words in _WORDS:
         yield from ((facet, word, word) for word in words)
-    for facet in FREE:
-        yield from ((facet, value, value) for value in sorted(values.get(facet, ())))
+    for facet, some in (("country", countries - states), *values.items()):
+        yield from ((facet, value, value) for value in sorted(some))

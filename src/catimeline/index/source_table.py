@@ -7,13 +7,14 @@ in the first free one from that of its hash on.
 import mmap
 import pickle
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from struct import Struct
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from catimeline.index.facets import OF_SOURCES
 from catimeline.index.tables import to_raw
 from catimeline.model.to_json import Cited, cited, reference_of, registered_source
 from catimeline.store.assemble import read_sources
@@ -37,6 +38,8 @@ class SourceRows(NamedTuple):
     """What events that cite it have of it, pickled."""
     origins: Mapping[str, str]
     """Of those that carry the text of another source, by id the id of that one."""
+    values: Collection[tuple[str, str]]
+    """Their values of ``facets.OF_SOURCES``, each after its facet."""
 
 
 def source_rows(tables: Mapping[str, Any]) -> SourceRows:
@@ -53,6 +56,7 @@ def source_rows(tables: Mapping[str, Any]) -> SourceRows:
         list(map(to_json, map(registered_source, records, references))),
         [pickle.dumps(tuple(one), pickle.HIGHEST_PROTOCOL) for one in map(cited, records, references)],
         {one.id: one.origin for one in records if one.origin},
+        {(facet, value) for facet in OF_SOURCES for one in records if (value := getattr(one, facet))},
     )
 
 

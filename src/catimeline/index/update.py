@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from catimeline.index.facets import FREE
+from catimeline.index.facets import FREE, OF_SOURCES
 from catimeline.index.ingest import PortionReader, registered
 from catimeline.index.packed import unpack_positions
 from catimeline.index.pieces import INSERT_PIECE, CutFile, Outline, Piece, outline, piece_row
@@ -64,7 +64,7 @@ def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
     changes.apply()
     rows = (piece_row(*one[:3], changes.positions(some)) for one, some in zip(new, ids, strict=True))
     connection.executemany(INSERT_PIECE, rows)
-    _write_registries(connection, changed, chronology, changes.facets())
+    _write_registries(connection, changed, (before, chronology), changes.facets())
 
 
 class _New(NamedTuple):
@@ -363,12 +363,13 @@ def _seen_places(chronology: Chronology) -> dict[str, object]:
 
 
 def _write_registries(
-    connection: sqlite3.Connection, changed: set[Key], chronology: Chronology, facets: set[str]
+    connection: sqlite3.Connection, changed: set[Key], versions: tuple[Chronology, Chronology], facets: set[str]
 ) -> None:
-    """Write the changed records, and the names if these may have changed.
+    """Write the changed records, and the names if these may have changed, given the registries before and after.
 
     All registries but the sources are small: if any of their records has changed, all of them are written again.
     """
+    _, chronology = versions
     describer = Describer(chronology)
     for registry in REGISTRIES:
         keys = [(registry, key) for name, key in changed if name == registry]
@@ -380,11 +381,27 @@ def _write_registries(
         for row in registry_rows(chronology, describer, registry):
             if registry in names or row[:2] in changed:
                 connection.execute("INSERT INTO registries VALUES (?, ?, ?)", row)
-    values = {
-        facet: [value for (value,) in connection.execute("SELECT value FROM terms WHERE facet = ?", (facet,))]
-        for facet in FREE
-    }
-    if small or facets & set(FREE):
-        rows = name_rows(chronology, values)
+    names_of = "SELECT DISTINCT value FROM names WHERE facet = ?"
+    known = {facet: _column(connection, names_of, facet) for facet in OF_SOURCES}
+    of_sources = {facet: _said(connection, facet, known[facet], changed, versions) for facet in OF_SOURCES}
+    if small or facets & set(FREE) or of_sources != known:
+        values = {facet: _column(connection, "SELECT value FROM terms WHERE facet = ?", facet) for facet in FREE}
+        rows = name_rows(chronology, values | of_sources)
         connection.execute("DELETE FROM names")
         connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", rows)
+
+
+def _column(connection: sqlite3.Connection, statement: str, facet: str) -> set[str]:
+    return {value for (value,) in connection.execute(statement, (facet,))}
+
+
+def _said(
+    connection: sqlite3.Connection, facet: str, known: set[str], changed: set[Key], versions: Sequence[Chronology]
+) -> set[str]:
+    """The values of a facet that sources have, given those that they had before some changed."""
+    keys = [key for registry, key in changed if registry == "sources"]
+    sources = ([source for key in keys if (source := one.sources.get(key))] for one in versions)
+    were, are = ({getattr(source, facet) for source in some} - {None} for some in sources)
+    others = "SELECT 1 FROM registries WHERE registry = 'sources' AND json_extract(json, ?) = ? LIMIT 1"
+    gone = {value for value in were - are if not connection.execute(others, (f"$.{facet}", value)).fetchone()}
+    return (known - gone) | are
