@@ -22,7 +22,18 @@ def test_what_a_source_gives_instead_is_found_by_name(add: Add, kept: Path, run:
     given = (
         "disputes kind: Meeting; disputes places: озёрск, Zork; disputes people: Bo; disputes topics: Water and rivers"
     )
-    event = ("--id", "x", "--place", "Lakeside", "--topic", "trade", "--person", "Ann", "--new-kind", "other; label: Other")
+    event = (
+        "--id",
+        "x",
+        "--place",
+        "Lakeside",
+        "--topic",
+        "trade",
+        "--person",
+        "Ann",
+        "--new-kind",
+        "other; label: Other",
+    )
     result = add(*EVENT[:-1], "other", *event, "--source", f"union-2001: date; {given}")
     assert result.err.splitlines()[2:-1] == [
         "kind: meeting (Meeting)",

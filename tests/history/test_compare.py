@@ -105,6 +105,60 @@ def test_what_follows_from_a_new_id_is_not_a_change() -> None:
         assert found == [("renamed", fresh, key)], key
 
 
+DISPUTED = """\
+[store]
+format = 1
+title = "T"
+[kinds]
+k = "K"
+x-kind = "Other"
+[topics]
+own = "Own"
+x-topic = "Other topic"
+[actors.DE]
+name = "Germany"
+kind = "state"
+[actors.x-actor]
+name = "Other actor"
+kind = "state"
+[places.Bonn]
+[places.x-place]
+name = "Other place"
+country = "Germany"
+[people.x-person]
+aliases = ["P."]
+[sources.s]
+type = "book"
+title = "S"
+[[events]]
+id = "e"
+date = "2001"
+title = "x-title"
+kind = "k"
+places = ["Bonn"]
+actors = ["DE"]
+people = [{ name = "Bo" }]
+topics = ["own"]
+
+[[events.sources]]
+source = "s"
+[events.sources.disputes]
+kind = "x-kind"
+places = ["x-place"]
+actors = ["x-actor"]
+people = ["x-person", "Bo Li"]
+topics = ["x-topic"]
+title = "x-kind"
+"""
+
+
+@pytest.mark.parametrize("key", ["x-kind", "x-place", "x-actor", "x-person", "x-topic"])
+def test_what_a_source_gives_instead_follows_a_new_id(key: str) -> None:
+    """As references of the event itself do; but a title is a text, also if it is the id of a record."""
+    new = DISPUTED.replace(key, f"{key}-2").replace('title = "x-kind-2"', 'title = "x-kind"')
+    assert changes(DISPUTED, new) == [("renamed", f"{key}-2", key)]
+
+
 NAMED = """\
 [actors.{actor}]
 name = "Germany"

@@ -30,7 +30,7 @@ from catimeline.errors import (
 )
 from catimeline.index.contents import RecordKey
 from catimeline.model.records import Chronology, Event, Source
-from catimeline.model.vocabulary import subject
+from catimeline.model.vocabulary import REGISTRY_OF_STATEMENT, subject
 from catimeline.text.did_you_mean import nearest
 
 _Order = tuple[float, float]
@@ -46,8 +46,6 @@ class NewEventBlock(NamedTuple):
     """As the house style has it, with line feeds, in UTF-8."""
 
 
-_DISPUTED = {"kind": "kinds", **{one: one for one in ("places", "actors", "people", "topics")}}
-"""The registries of the statements that refer to records."""
 _FIELDS = {"events": Event._fields, "sources": Source._fields}
 """The fields of the records that can be amended, in house order."""
 
@@ -329,10 +327,10 @@ def _references(event: Event) -> set[RecordKey]:
         "series": (event.series,) if event.series else (),
     }
     given = {
-        (_DISPUTED[statement], str(key))
+        (REGISTRY_OF_STATEMENT[statement], str(key))
         for citation in event.sources
         for statement, value in citation.disputes.items()
-        if statement in _DISPUTED
+        if statement in REGISTRY_OF_STATEMENT
         for key in (value if isinstance(value, tuple) else (value,))
     }
     return {("kinds", event.kind), *((registry, key) for registry, keys in several.items() for key in keys), *given}

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from catimeline.model.evidence import NO_ORIGINS, Origins, evidence_of
 from catimeline.model.records import Chronology, Event, Series
-from catimeline.model.vocabulary import RECORD_OF
+from catimeline.model.vocabulary import RECORD_OF, REGISTRY_OF_STATEMENT
 
 Record = Any
 """A record of ``model``; a kind or topic is a ``Series`` with its id and label."""
@@ -384,7 +384,10 @@ def _with_references(record: Record, new: Callable[[str, str], str]) -> Record:
                 for one in record.people
             ),
             "related": tuple(one._replace(event=new("events", one.event)) for one in record.related),
-            "sources": tuple(one._replace(source=new("sources", one.source)) for one in record.sources),
+            "sources": tuple(
+                one._replace(source=new("sources", one.source), disputes=_with_disputes(one.disputes, new))
+                for one in record.sources
+            ),
         }
     for name in _REFERRING.keys() & set(record._fields):
         changed[name] = tuple(new(_REFERRING[name], key) for key in getattr(record, name))
@@ -392,6 +395,19 @@ def _with_references(record: Record, new: Callable[[str, str], str]) -> Record:
         if name in record._fields:
             changed[name] = getattr(record, name) and new(registry, getattr(record, name))
     return record._replace(**changed)
+
+
+def _with_disputes(
+    disputes: Mapping[str, str | int | tuple[str, ...]], new: Callable[[str, str], str]
+) -> Mapping[str, str | int | tuple[str, ...]]:
+    """Disputes with other ids of the records that they give."""
+    changed = dict(disputes)
+    for statement in disputes.keys() & REGISTRY_OF_STATEMENT.keys():
+        given = disputes[statement]
+        registry = REGISTRY_OF_STATEMENT[statement]
+        keys = tuple(new(registry, str(key)) for key in (given if isinstance(given, tuple) else (given,)))
+        changed[statement] = keys if isinstance(given, tuple) else keys[0]
+    return changed
 
 
 def _compare_headers(old: Chronology, new: Chronology) -> Iterator[Change]:

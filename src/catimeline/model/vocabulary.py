@@ -24,6 +24,15 @@ REGISTRY_OF = {record: registry for registry, record in RECORD_OF.items()}
 STATEMENTS = ("date", "title", "kind", "status", "number", "places", "actors", "people", "topics", "summary")
 """The fields of an event that a source can support or dispute, in the order of display."""
 
+REGISTRY_OF_STATEMENT = {
+    "kind": "kinds",
+    "places": "places",
+    "actors": "actors",
+    "people": "people",
+    "topics": "topics",
+}
+"""The statements that refer to records, also where a source gives others instead, each with the registry of these."""
+
 ACTOR_KINDS = ("state", "organisation", "body", "group")
 STATUSES = ("confirmed", "announced", "cancelled")
 GRADES = ("official", "press", "scholarly", "reference")
