@@ -206,6 +206,7 @@ def test_text_of_a_store_is_text(run: Callable[..., Run], chronologies: Chronolo
             "DTSTART",
             "DTEND",
             "X-CATIMELINE-DATE",
+            "X-CATIMELINE-PLACES",
             "SUMMARY",
             "LOCATION",
             "GEO",

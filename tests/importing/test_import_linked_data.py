@@ -304,7 +304,7 @@ def test_a_position_that_is_none(take: Import) -> None:
 def test_nodes_of_a_graph(take: Import) -> None:
     """A node that an event refers to belongs to it; others are named."""
     graph = [
-        event(location={"@id": "#here"}, organizer={"@id": "#gone"}),
+        event(location={"@id": "#here"}, organizer=[{"@id": "#gone"}, {"@type": "Organization"}]),
         {"@id": "#here", "@type": "Place", "name": "Lakeside"},
         {"@id": "#other", "@type": ["WebSite", "Thing"]},
         {"name": "?"},

@@ -261,6 +261,57 @@ def test_lists_of_our_tables_that_do_not_go_together(store: Callable[..., Path],
     assert [place["country"] for place in run("places", "--store", new, "--json").json] == [None, None]
 
 
+PECULIAR = ["Wien", "Wien, St. Stephan", "Washington, D.C.", "Two\nlines"]
+
+
+@pytest.mark.parametrize("form", ["ics", "geojson"])
+def test_names_of_places_that_look_like_others(form: str, store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    """Commas and lines in them part nothing, and give no country, in the same store and in a new one."""
+    text = {
+        "store": {"format": 1, "title": "T"},
+        "kinds": {"k": "K"},
+        "places": {name: {"country": "Latvia"} if name == "Riga" else {} for name in [*PECULIAR, "Riga"]},
+        "events": [
+            {"id": name, "date": "2001-01-01", "title": name, "kind": "k", "places": places}
+            for name, places in {"all": PECULIAR, "one": ["Riga"], "two": ["Two\nlines", "Riga"]}.items()
+        ],
+    }
+    path, new = store(tomli_w.dumps(text)), store('[store]\nformat = 1\ntitle = "N"\n', "new.toml")
+    out = path.with_name(f"o.{form}")
+    run("export", form, "--store", path, "-o", out)
+    assert (
+        run("import", out, "--store", path).err.splitlines()[-1] == "0 new, 0 changed, 3 the same; nothing was written"
+    )
+    assert run("import", out, "--store", new, "--new", "all", "--write").code == 0
+    for event in ("all", "one", "two"):
+        was, now = (run("show", event, "--store", one, "--json").json["places"] for one in (path, new))
+        assert [(one["name"], one["country"]) for one in now] == [(one["name"], one["country"]) for one in was]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("LOCATION:Wien\\, St. Stephan", "LOCATION:Wien\\, Austria", [("Wien", "Austria")]),
+        ('[["Wien\\, St. Stephan"\\, null]]', "soon", [("Wien", "St. Stephan")]),
+        ('[["Wien\\, St. Stephan"\\, null]]', "7", [("Wien", "St. Stephan")]),
+        ("x", "x", [("Wien, St. Stephan", None)]),
+    ],
+)
+def test_places_of_a_calendar_that_were_changed(
+    old: str, new: str, expected: list[tuple[str, str | None]], store: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    """What people read and change counts, not what the program keeps beside it."""
+    event = '[[events]]\nid = "x"\ndate = "2001"\ntitle = "X"\nkind = "k"\nplaces = ["Wien, St. Stephan"]\n'
+    head = '[store]\nformat = 1\ntitle = "T"\n'
+    path, empty = store(f'{head}[kinds]\nk = "K"\n[places."Wien, St. Stephan"]\n{event}'), store(head, "new.toml")
+    written = run("export", "ics", "--imprecise", "start", "--store", path).out
+    assert old in written
+    (out := path.with_name("o.ics")).write_bytes(written.replace(old, new).encode())
+    assert run("import", out, "--store", empty, "--new", "all", "--write").code == 0
+    found = run("show", "x", "--store", empty, "--json").json["places"]
+    assert [(one["name"], one["country"]) for one in found] == expected
+
+
 def test_a_place_that_two_events_describe(store: Callable[..., Path], run: Callable[..., Run]) -> None:
     new = store(NEW + '[kinds]\nk = "K"\n', "new.toml")
     file = new.with_name("t.json")

@@ -9,14 +9,25 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TextIO
 
 from catimeline.dates.edtf import EdtfDate, day_number, iso_day, parse
-from catimeline.export.icalendar_lines import CALENDAR_STATUS, DIVIDER, OWN_DATE, content_line, line_of_text, text
+from catimeline.export.icalendar_lines import (
+    CALENDAR_STATUS,
+    DIVIDER,
+    OWN_DATE,
+    OWN_PLACES,
+    content_line,
+    line_of_text,
+    places_in,
+    text,
+)
 from catimeline.export.identity import LONG_SINCE, changed, day_of, name_of, page_of
 from catimeline.model.contract import EventObject, HeaderObject, PlaceObject
 from catimeline.render.doubt import Doubts, title_words
 from catimeline.render.phrases import Cited, cited, place_text
 from catimeline.render.selection import Selection
 from catimeline.text.addresses import to_uri
+from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
+from catimeline.text.safe import one_line
 
 _FIRST_DAY = day_number(1, 1, 1)
 _LAST_DAY = day_number(9999, 12, 30)
@@ -193,7 +204,11 @@ def _reference(one: Cited) -> str:
 def _whereabouts(places: list[PlaceObject]) -> Iterator[Property]:
     """All places by name, and one position, in degrees: GEO may occur once (sections 3.6.1 and 3.8.1.6)."""
     if places:
-        yield "LOCATION", line_of_text("; ".join(map(place_text, places)))
+        where = one_line("; ".join(map(place_text, places))).strip()
+        yield "LOCATION", line_of_text(where)
+        said = [(place["name"], place["country"]) for place in places]
+        if places_in(where) != said:
+            yield OWN_PLACES, text(to_json(said))
     for place in places:
         if place["latitude"] is not None and place["longitude"] is not None:
             yield "GEO", f"{place['latitude']:.6f};{place['longitude']:.6f}"

@@ -9,6 +9,9 @@ from catimeline.text.safe import one_line, visible
 
 OWN_DATE = "X-CATIMELINE-DATE"
 """The property that keeps the date of an exported event as EDTF."""
+OWN_PLACES = "X-CATIMELINE-PLACES"
+"""The property that keeps the places of an exported event where its LOCATION does not say where each begins and ends:
+a JSON array of pairs, the name and the country or null."""
 FAULT = "X-CATIMELINE-FAULT"
 """The property that says why an entry was refused by an import."""
 DIVIDER = "—"
@@ -20,6 +23,12 @@ _LONGEST_LINE = 75
 _REST_OF_CHARACTER = 0b10 << 6
 """The high bits of UTF-8 octets that continue a character."""
 _HIGH_BITS = 0b11 << 6
+
+
+def places_in(location: str) -> list[tuple[str, str | None]]:
+    """The places that the LOCATION of an exported event says, each by its name and its country, if the text has one."""
+    parted = (text.rpartition(", ") for text in location.split("; ") if text)
+    return [(name, last) if comma else (last, None) for name, comma, last in parted]
 
 
 def content_line(name: str, value: str) -> str:

@@ -3,16 +3,18 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from json import loads
 from typing import Any
 
 from catimeline.dates.edtf import EdtfDate, iso_day, parse
 from catimeline.errors import IncomingError
-from catimeline.export.icalendar_lines import CALENDAR_STATUS, DIVIDER, FAULT, OWN_DATE
+from catimeline.export.icalendar_lines import CALENDAR_STATUS, DIVIDER, FAULT, OWN_DATE, OWN_PLACES, places_in
 from catimeline.importing.calendar_text import Component, Property
 from catimeline.importing.fields import field_of
 from catimeline.importing.layout import LINK
 from catimeline.store.validators import fit_for_address
 from catimeline.text.names import fold
+from catimeline.text.safe import one_line
 
 RECURRING = ("RRULE", "RDATE", "EXRULE")
 """The properties of entries that recur."""
@@ -24,7 +26,7 @@ _AROUND_ADDRESS = " \t\n,;:|()<>-–—"
 _LISTED = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
 _DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _FIELDS = ("SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "STATUS")
-_OF_RECORD = ("UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "EXDATE", OWN_DATE, FAULT)
+_OF_RECORD = ("UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "EXDATE", OWN_DATE, OWN_PLACES, FAULT)
 """Properties that say nothing about the event itself, or only with others."""
 _USED = frozenset((*_FIELDS, *ONCE, *RECURRING, *_OF_RECORD))
 
@@ -97,7 +99,7 @@ def _own(
         "kind": categories[0] if categories else None,
         "status": _status(entry),
         "topics": categories[1:],
-        "places": [_place(name) for name in said["LOCATION"].split("; ") if name],
+        "places": [{"name": name, "country": country} for name, country in _own_places(entry, said["LOCATION"])],
         "summary": summary.strip() if divider else said["DESCRIPTION"],
         "added": created and "-".join(created.groups()),
     }
@@ -114,10 +116,15 @@ def _status(entry: Component) -> str | None:
     return next((status for status, name in CALENDAR_STATUS.items() if name == word), None)
 
 
-def _place(text: str) -> dict[str, str | None]:
-    """The name of a place, and that of its country if the text has one."""
-    name, comma, country = text.rpartition(", ")
-    return {"name": name, "country": country} if comma else {"name": text, "country": None}
+def _own_places(entry: Component, location: str) -> list[tuple[str, str | None]]:
+    """The places that an export kept, if the entry still names these; else those that its location says."""
+    try:
+        pairs = loads(_unescaped(entry.first(OWN_PLACES).value))
+        kept = [(str(name), country and str(country)) for name, country in pairs]
+    except (ValueError, TypeError):  # there are none, or another program changed them
+        return places_in(location)
+    named = "; ".join(", ".join(dict.fromkeys(filter(None, place))) for place in kept)
+    return kept if one_line(named).strip() == location else places_in(location)
 
 
 def _has_days(date: EdtfDate, days: tuple[dt.date, dt.date]) -> bool:

@@ -106,10 +106,10 @@ def own_feature(feature: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _located(text: object, points: object) -> object:
-    """The places of a text, each with its position if there are as many positions."""
+    """The places of a text, each with its position if there are as many positions; the name of one may have lines."""
     names = text.split("; ") if isinstance(text, str) else []
     if not isinstance(points, list) or len(points) != len(names) or not all(isinstance(one, list) for one in points):
-        return text
+        return names or text
     position = ("longitude", "latitude")
     return [
         {"name": name, **dict(zip(position, point, strict=False))} for name, point in zip(names, points, strict=True)

@@ -221,7 +221,7 @@ class _Graph:
         """The node that a value is or refers to; a text is one with a name."""
         if not isinstance(value, dict):
             return {"name": value}
-        self._used.add(_id(value))
+        self._used |= {_id(value)} - {""}
         return self._nodes.get(_id(value), value) if value.keys() == {"@id"} else value
 
     def _record(self, node: Node) -> dict[str, Any]:
