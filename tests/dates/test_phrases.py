@@ -1032,6 +1032,7 @@ REFUSED = {
     # what has no exact meaning
     "early 1990s": "'early' has no exact meaning (docs/dates.md D8); write what the source gives, such as 1990/1995, or the whole, 199X",
     "late 19th century": "write what the source gives, such as 1850/1899, or the whole, 18XX",
+    "as of 15 May 2018": "'as' is not understood",
     "mid-1960s": "'mid' has no exact meaning (docs/dates.md D8); write what the source gives or the whole, 196X",
     "since early 1990s": "'early' has no exact meaning",
     "some day until late 1850": "'late' has no exact meaning",

@@ -172,7 +172,7 @@ g: no earlier than, not earlier than, not before, at the earliest, не ране
     au plus tôt
 L: or earlier, or before, или ранее, или раньше, oder früher, ou avant, и ранее, и раньше
 G: or later, or after, или позднее, или позже, oder später, ou après, ou plus tard, и позже
-S: since, as of, seit, ab, depuis, dès, начиная с, à partir de, à partir du
+S: since, seit, ab, depuis, dès, начиная с, à partir de, à partir du
 U: until, till, til, up to, bis, jusqu'en, jusqu'à, jusqu'au, вплоть до, bis zum
 F: from, с, со
 F of: von, vom
