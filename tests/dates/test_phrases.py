@@ -125,6 +125,13 @@ Times
 2018-07-09 10:30 +0530 = 2018-07-09T10:30:00+05:30
 9 July 2018, 10:30:00 UTC+05 = 2018-07-09T10:30:00+05
 9 July 2018 24:00 = 2018-07-09T24:00:00
+8 July 2019 2.34 pm = 2019-07-08T14:34:00
+11 July 2019, 11.30 a.m. = 2019-07-11T11:30:00
+Fr 28.09.2018 19.30 = 2018-09-28T19:30:00
+28.9.2018, 9.00 = 2018-09-28T09:00:00
+9 July 2019 12 noon = 2019-07-09T12:00:00
+9 July 2019 at noon = 2019-07-09T12:00:00
+9 July 2019, 12:00 noon = 2019-07-09T12:00:00
 
 Ranges; what both ends share is written once
 2003-09-15 - 2003-09-17 = 2003-09-15/2003-09-17
@@ -1015,6 +1022,14 @@ REFUSED = {
     "123456": "a year of more than four digits",
     "2018.5": "write 2018-05 if you mean the month",
     "10:30": "a time needs its day",
+    "28.09.2018 10.11": "'10.11' is left over; without it, it is 2018-09-28",
+    "28.09.2018 24.30": "'24.30' is left over; without it, it is 2018-09-28",
+    "28.09.2018 19.30-21.30": "'19.30-21.30' is left over; without it, it is 2018-09-28",
+    "2018-09-28 9.58": "'9.58' is left over; without it, it is 2018-09-28",
+    "9 July 2019 13.30 pm": "there is no time 13:30 pm",
+    "9 July 2019 10 noon": "'10 noon' is left over; without it, it is 2019-07-09",
+    "9 July 2019 11:30 noon": "'noon' is left over; without it, it is 2019-07-09T11:30:00",
+    "noon": "a time needs its day",
     "um 10 Uhr": "a time needs its day",
     "mai 2025 à 10h": "a time needs a day",
     "10 h 24 mai 2025": "'10 h' is left over; without it, it is 2025-05-24",
