@@ -191,7 +191,7 @@ P: present, the present, present day, the present day, now, today, date, ongoing
     до теперішнього часу, сьогодні, до сьогодні, донині, дотепер, триває, чинний, қазіргі уақытқа дейін, осы уақытқа
     дейін, бүгінге дейін, қазіргі уақыт, азыркы учурга чейин, азыркы убакка чейин, бүгүнкү күнгө чейин, то ҳол, то
     имрӯз, häzirki wagta çenli, şu güne çenli, hozirgacha, hozirgi kungacha, ҳозиргача, ҳозирги кунгача, devam ediyor,
-    sürüyor, hâlen, halen, hâlâ, günümüz, günümüze kadar, bugüne kadar, görevde, halen görevde, obecnie, nadal, do
+    sürüyor, hâlen, halen, hâlâ, günümüz, günümüze kadar, bugüne kadar, görevde, halen görevde, obecnie, nadal, 今, do
     dziś, dziś, do chwili obecnej, do teraz, w toku, w trakcie
 B: between, bet, btw, между, zwischen, entre
 &: and, и, und, et, та, &
