@@ -80,7 +80,21 @@ _PIECE = re.compile(
 _ENDING = re.compile(
     r"(?:(?:st|nd|rd|th)(?=[cC]\b)|-?[^\W\d_]+|°|\.(?:[ºª°ᵒ]|er(?!\w))|:[ae](?!\w)|['’]s)(?![^\W_](?<![cC]))"
 )
-_SIGNS = {"&": "&", "?": "?", "~": "~", "≈": "~", "±": "~", "©": "~", "℗": "~", "%": "%", "<": "[", ">": "]", "‐": "-", "‑": "-", "°": "!"}
+_SIGNS = {
+    "&": "&",
+    "?": "?",
+    "~": "~",
+    "≈": "~",
+    "±": "~",
+    "©": "~",
+    "℗": "~",
+    "%": "%",
+    "<": "[",
+    ">": "]",
+    "‐": "-",
+    "‑": "-",
+    "°": "!",
+}
 # (?a:…), since without regard to case, I is also the Turkish letter İ
 _ROMAN = re.compile(r"((?a:X{0,3}))((?a:IX|IV|V?I{0,3}))(?:-?(?:e|er|ème|ᵉ|ᵉʳ|º|ᵒ|й|го))?", re.IGNORECASE)
 _LATIN = str.maketrans("ХІхі", "XIxi")  # Cyrillic letters that look like Roman figures
