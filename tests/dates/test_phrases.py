@@ -125,6 +125,13 @@ Times
 2018-07-09 10:30 +0530 = 2018-07-09T10:30:00+05:30
 9 July 2018, 10:30:00 UTC+05 = 2018-07-09T10:30:00+05
 9 July 2018 24:00 = 2018-07-09T24:00:00
+8 July 2019 2.34 pm = 2019-07-08T14:34:00
+11 July 2019, 11.30 a.m. = 2019-07-11T11:30:00
+Fr 28.09.2018 19.30 = 2018-09-28T19:30:00
+28.9.2018, 9.00 = 2018-09-28T09:00:00
+9 July 2019 12 noon = 2019-07-09T12:00:00
+9 July 2019 at noon = 2019-07-09T12:00:00
+9 July 2019, 12:00 noon = 2019-07-09T12:00:00
 
 Ranges; what both ends share is written once
 2003-09-15 - 2003-09-17 = 2003-09-15/2003-09-17
@@ -403,6 +410,11 @@ y170000002 = Y170000002
 
 19-- = 19XX
 194-? = 194X?
+c1998 = 1998~
+©1998 = 1998~
+℗ 1998 = 1998~
+cop. 1998 = 1998~
+[copyright 1998] = 1998~
 
 Digits that are not known
 15/?/1850 = 1850-XX-15
@@ -463,6 +475,19 @@ China, Japan and Korea
 2001年5月1日(火) = 2001-05-01
 2001年5月1日（火曜日） = 2001-05-01
 2018년 7월 9일 (월) = 2018-07-09
+2018년 7월 9일 월요일 = 2018-07-09
+2018/07/09(月) = 2018-07-09
+2019年5月28日（星期二） = 2019-05-28
+2019年5月28日(二) = 2019-05-28
+2019年5月26日 星期天 = 2019-05-26
+2019年5月28日 10:00 = 2019-05-28T10:00:00
+2019年5月28日（周二）10:00 = 2019-05-28T10:00:00
+1949年10月1号 = 1949-10-01
+2018. 7. 9. = 2018-07-09
+2018. 07. 09 = 2018-07-09
+2018. 7. 9. (월) = 2018-07-09
+2018. 7. 9. 10:00 = 2018-07-09T10:00:00
+2018. 7. 9. ~ 2018. 7. 11. = 2018-07-09/2018-07-11
 17. Mai 2025, 09:00 Uhr = 2025-05-17T09:00:00
 17. Mai 2025 um 9 Uhr = 2025-05-17T09:00:00
 17. Mai 2025 um 19.30 Uhr = 2025-05-17T19:30:00
@@ -491,10 +516,36 @@ China, Japan and Korea
 2019年至2020年 = 2019/2020
 1945年8月15日–20日 = 1945-08-15/1945-08-20
 1945年8月-9月 = 1945-08/1945-09
+1945年8月15日〜9月 = 1945-08-15/1945-09
+1945年8月〜9月2日 = 1945-08/1945-09-02
+2019年5月28-29日 = 2019-05-28/2019-05-29
+2019年5月28—29日 = 2019-05-28/2019-05-29
+2019年5月28至29日 = 2019-05-28/2019-05-29
+2019年5-6月 = 2019-05/2019-06
+2019-2020年 = 2019/2020
+2019年5月28日(火)〜6月2日(日) = 2019-05-28/2019-06-02
+2001年至今 = 2001/..
 1945年–1950年 = 1945/1950
 1945년 8월 15일 ~ 1946년 9월 2일 = 1945-08-15/1946-09-02
 4世紀 = 03XX
 18世纪 = 17XX
+17至18世纪 = 16XX/17XX
+1990年代 = 199X
+1960-1970年代 = 196X/197X
+20世纪90年代 = 199X
+1990년대 = 199X
+约1850年 = 1850~
+大约 1850年 = 1850~
+약 1850년 = 1850~
+1850年左右 = 1850~
+公元前221年 = -0220
+前221年 = -0220
+기원전 221년 = -0220
+约公元前221年 = -0220~
+公元前475年至公元前221年 = -0474/-0220
+公元前5世纪 = -04XX
+公元79年 = 0079
+公元618-907年 = 0618/0907
 147～189 = 0147/0189
 2026-10-24 ~ 2026-10-25 = 2026-10-24/2026-10-25
 May ~ June 2018 = 2018-05/2018-06
@@ -856,14 +907,21 @@ REFUSED = {
     "٢٠١٨": "'٢' is not one of the digits 0 to 9",
     "２０１８": "'２' is not one of the digits 0 to 9",
     "\x1b[31m2018": "'\\x1b[' and 'm' are not understood",
-    "0世紀": "it is neither EDTF nor a date in words",
+    "0世紀": "a century has a number from 1 to 99",
+    "1995年代": "beside a date with 年, 月 and 日, such as 1945年8月15日, it has what is not understood",
+    "2019年度": "it has what is not understood",
+    "2019年5日": "it has what is not understood",
+    "90年代": "the century is missing: write 1990s",
+    "9月2日": "the year is missing",
+    "2019年5月28-6月2日": "there is no month 28; months are 1 to 12",
+    "2019年5月28日（星期三）": "28 May 2019 is a Tuesday",
+    "2018. 7. 9. (화)": "9 July 2018 is a Monday",
+    "2018. 13. 9.": "there is no month 13",
     "1951年13月": "there is no month 13",
     "2001年5月1日(水)": "1 May 2001 is a Tuesday",
     "2001年5月(火)": "a day of the week needs a day of a month",
-    "昭和20年8月15日": "with 年, 月 and 日 a date is read that has only these and digits, such as 1945年8月15日",
-    "1945年8月15日〜9月": "with 年, 月 and 日 a date is read that has only these and digits",
-    "1945年8月〜9月2日": "with 年, 月 and 日 a date is read that has only these and digits",
-    "1945年8月15日〜年": "with 年, 月 and 日 a date is read that has only these and digits",
+    "昭和20年8月15日": "it has what is not understood",
+    "1945年8月15日〜年": "it has what is not understood",
     "1945年8月15日〜8日": "the end, 1945-08-08, is before the start, 1945-08-15",
     "3 أبريل 2024": "'أبريل' is not understood: names of months are not read in this script; write the day as in 2018-07-09",
     "4 τεστ 2018": "'τεστ' is not understood",
@@ -1015,6 +1073,14 @@ REFUSED = {
     "123456": "a year of more than four digits",
     "2018.5": "write 2018-05 if you mean the month",
     "10:30": "a time needs its day",
+    "28.09.2018 10.11": "'10.11' is left over; without it, it is 2018-09-28",
+    "28.09.2018 24.30": "'24.30' is left over; without it, it is 2018-09-28",
+    "28.09.2018 19.30-21.30": "'19.30-21.30' is left over; without it, it is 2018-09-28",
+    "2018-09-28 9.58": "'9.58' is left over; without it, it is 2018-09-28",
+    "9 July 2019 13.30 pm": "there is no time 13:30 pm",
+    "9 July 2019 10 noon": "'10 noon' is left over; without it, it is 2019-07-09",
+    "9 July 2019 11:30 noon": "'noon' is left over; without it, it is 2019-07-09T11:30:00",
+    "noon": "a time needs its day",
     "um 10 Uhr": "a time needs its day",
     "mai 2025 à 10h": "a time needs a day",
     "10 h 24 mai 2025": "'10 h' is left over; without it, it is 2025-05-24",

@@ -50,6 +50,7 @@ def test_names_of_time_zones(typed: str, date: str, take: Import) -> None:
         ("12 May 2019 8 pm – 14 May 2019 12 am", "12 to 13 May 2019"),
         ("12 May 2019 00:00 – 13 May 2019 00:00", "12 to 13 May 2019"),
         ("12 May 2019 from 10 am to 7 pm", "12 May 2019"),
+        ("12 May 2019, 2.30 pm – 4.45 pm", "12 May 2019"),
         ("Dimanche 12 mai 2019 de 10h à 19h30", "12 May 2019"),
         ("12. Mai 2019, 10–19.30 Uhr", "12 May 2019"),
         ("12. Mai 2019, von 10 bis 19 Uhr", "12 May 2019"),

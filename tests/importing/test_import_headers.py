@@ -98,6 +98,9 @@ def test_a_timeline_of_a_spreadsheet(take: Import) -> None:
         "1916,7,1,07:30,1916,7,2,08:00,,G,,,,,\n"
         "c. 1913,,,,,,,,,H,,,,,\n"
         "1914,7,28,12:00 am,,,,,,I,,,,,\n"
+        "1914,7,28,2.34 pm,,,,,,J,,,,,\n"
+        "1914,7,28,7 pm,,,,,,K,,,,,\n"
+        "1914,7,28,12 noon,,,,,,L,,,,,\n"
     )
     result = take("t.csv", rows, *KIND)
     assert sorted(added(result)) == [
@@ -110,8 +113,11 @@ def test_a_timeline_of_a_spreadsheet(take: Import) -> None:
         "G, 1 to 2 July 1916",
         "H, about 1913",
         "I, 28 July 1914, 00:00:00 local time",
+        "J, 28 July 1914, 14:34:00 local time",
+        "K, 28 July 1914, 19:00:00 local time",
+        "L, 28 July 1914, 12:00:00 local time",
     ]
-    assert result.told[0].startswith("2 dates were read from words: ")
+    assert result.told[0].startswith("3 dates were read from words: ")
     assert [line for line in result.told if line.startswith("not used")] == [
         "not used: the times of 1 date with a start and an end, which EDTF has without times",
         "not used: 1 row of type title",
@@ -133,7 +139,8 @@ def test_a_timeline_of_a_spreadsheet(take: Import) -> None:
         ("-44,3,15,", "Year: '-44' is not a date: it may be -0043 or -0044"),
         ("1914,7,28,25:00", "Year: '1914-07-28T25:00:00' is not a date: "),
         ("1914,7,28,13:00 pm", "Year: '1914-07-28 13:00 pm' is not a date: "),
-        ("1914,7,28,noon", "Year: '1914-07-28 noon' is not a date: "),
+        ("1914,7,28,dawn", "Year: '1914-07-28 dawn' is not a date: "),
+        ("1914,7,28,9.58", "Year: '1914-07-28 9.58' is not a date: "),
     ],
 )
 def test_parts_that_make_no_date(cells: str, message: str, take: Import) -> None:

@@ -655,6 +655,24 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
         {"date": "1985", "note": "PY: 1985///first 1922"},
         "1 value of PY kept in the note, being no date: '1985///first 1922' (line 1)",
     ),
+    "markup and a time in RIS": (
+        "z.ris",
+        "TY  - BOOK\nID  - a\nTI  - <i>T</i>\nY2  - 2020/01/05/12:00:00\nN1  - <p>R &amp; D</p>\nER  -\n",
+        {"accessed": "2020-01-05T12:00:00", "note": "R & D"},
+        "2 texts with markup, of which the text was read: TI: '<i>T</i>' (line 1), N1: '<p>R &amp; D</p>' (line 1)",
+    ),
+    "a time that is none, and a reference that may be meant": (
+        "z.ris",
+        "TY  - BOOK\nID  - a\nTI  - T\nY2  - 2020/01/05/25:00:00\nN1  - R &amp; D\nER  -\n",
+        {"accessed": "2020-01-05", "note": "R &amp; D\nY2: 2020/01/05/25:00:00"},
+        "1 value of Y2 kept in the note, being no date: '2020/01/05/25:00:00' (line 1)",
+    ),
+    "a time without its day": (
+        "z.ris",
+        "TY  - BOOK\nID  - a\nTI  - T\nY2  - 2020/01//12:00:00\nER  -\n",
+        {"accessed": "2020-01", "note": "Y2: 2020/01//12:00:00"},
+        "1 value of Y2 kept in the note, being no date: '2020/01//12:00:00' (line 1)",
+    ),
     "a type that CSL lacks": (
         "z.json",
         [{"type": "website"}, {}],

@@ -10,6 +10,12 @@ _MINUTE = r"\s[0-5][0-9](?![\w./-]|\s+(?!(?:à|bis|до|min|мин)\b)\w)"
 _GLUED = r"[hH][0-5][0-9](?!\w)"
 SAID = (
     rf"(?:{BEFORE_AN_HOUR}\s+[0-9]{{1,2}}(?:[.:][0-9]{{2}}|{_GLUED})?(?:\s?{AFTER_AN_HOUR})?(?![.:]?[0-9])"
-    rf"|[0-9]{{1,2}}(?:{_GLUED}|(?:[.:][0-9]{{2}})?\s?{AFTER_AN_HOUR}(?:{_MINUTE})?)(?:\s?(?:min|мин)\b\.?)?)"
+    rf"|[0-9]{{1,2}}(?:{_GLUED}|(?:[.:][0-9]{{2}})?\s?{AFTER_AN_HOUR}(?:{_MINUTE})?)(?:\s?(?:min|мин)\b\.?)?"
+    r"|(?:12(?:[.:]00)?\s?)?(?i:noon))"
 )
-"""A time of day that a word or the sign of an hour makes one: 10h30, 19.30 Uhr, 10 Uhr 30, ore 18, в 10 ч."""
+"""A time of day that a word or the sign of an hour makes one: 10h30, 19.30 Uhr, 10 Uhr 30, ore 18, в 10 ч, 12 noon."""
+DOTTED = (
+    r"(?:[0-9]{1,2}\.[0-9]{2}(?=\s?[AaPp]\.?[Mm]\b)"
+    r"|(?:(?<=\.[0-9]{4}\s)|(?<=\.[0-9]{4},\s))(?:[01]?[0-9]|2[0-3])\.(?:00|1[3-9]|[2-5][0-9])(?![.\w-]))"
+)
+"""A time with a dot: 2.34 pm, and after a day with dots 19.30, whose 30 is no month; 10.11 may be another day."""

@@ -62,8 +62,9 @@ _POINTS = tuple(
             f"(?P<{name}>{kind})SHORT"
             for name, kind in (("month", "m"), ("season", "s"), ("quarter", "q"), ("half", "H"))
         ),
-        # 2018-7-9, 2018/07; 9.7.2018, 9. 7. 2018, 9.7. 2018, 7/2018; 9.VII.2018; 20180709
+        # 2018-7-9, 2018. 7. 9., 2018/07; 9.7.2018, 9. 7. 2018, 9.7. 2018, 7/2018; 9.VII.2018; 20180709
         "(?P<year>Y)(?P<joint>[-/.])(?P<month_number>[dW])(?P=joint)(?P<day>[dW])",
+        "(?P<year>Y)\\.(?P<month_number>p)(?P<day>[dp])",
         "(?P<sign>x)(?P<year>Y)(?P<joint>-)(?P<month_number>d)-(?P<day>d)",
         "(?P<year>Y)(?P<joint>[-/.])(?P<month_number>[dW])",
         "(?P<sign>x)(?P<year>Y)(?P<joint>-)(?P<month_number>d)",

@@ -156,8 +156,8 @@ e -1: bc, bce, b c, b c e, v chr, v u z, vor christus, vor chr, av j - c, av j c
 E 1: ad, ce, a d, c e, anno domini
 e 1: n chr, nach christus, nach chr, n u z, ap j - c, ap j c, apr j - c, apr j c, après j - c, après jésus - christ, н
     э, нашей эры, от р х, н е, d c, d de c, d e c, dopo cristo, después de cristo, depois de cristo, n e
-~: c, ca, ci, cca, circ, circa, about, around, approx, approximately, roughly, около, ок, примерно, приблизительно,
-    прибл, um, etwa, ungefähr, zirka, gegen, vers, environ, env, approximate
+~: c, cop, copr, copyright, ca, ci, cca, circ, circa, about, around, approx, approximately, roughly, около, ок,
+    примерно, приблизительно, прибл, um, etwa, ungefähr, zirka, gegen, vers, environ, env, approximate
 ?: probably, prob, possibly, poss, perhaps, maybe, likely, uncertain, вероятно, возможно, предположительно, предп,
     видимо, wahrscheinlich, vermutlich, wohl, möglicherweise, vielleicht, unsicher, probablement, peut - être, sans
     doute, incertain
@@ -191,7 +191,7 @@ P: present, the present, present day, the present day, now, today, date, ongoing
     до теперішнього часу, сьогодні, до сьогодні, донині, дотепер, триває, чинний, қазіргі уақытқа дейін, осы уақытқа
     дейін, бүгінге дейін, қазіргі уақыт, азыркы учурга чейин, азыркы убакка чейин, бүгүнкү күнгө чейин, то ҳол, то
     имрӯз, häzirki wagta çenli, şu güne çenli, hozirgacha, hozirgi kungacha, ҳозиргача, ҳозирги кунгача, devam ediyor,
-    sürüyor, hâlen, halen, hâlâ, günümüz, günümüze kadar, bugüne kadar, görevde, halen görevde, obecnie, nadal, do
+    sürüyor, hâlen, halen, hâlâ, günümüz, günümüze kadar, bugüne kadar, görevde, halen görevde, obecnie, nadal, 今, do
     dziś, dziś, do chwili obecnej, do teraz, w toku, w trakcie
 B: between, bet, btw, между, zwischen, entre
 &: and, и, und, et, та, &

@@ -20,10 +20,11 @@ from catimeline.dates.gaps import variants
 from catimeline.dates.grammar import trees
 from catimeline.dates.parts import LAST_MONTH, ShortYearError, UnfitError, day_orders
 from catimeline.dates.reader import TYPED, WINDOW, Conventions, Reader
+from catimeline.dates.signs import in_english
 from catimeline.dates.tokens import Token, read_tokens
 from catimeline.dates.undated import NO_DATE
 from catimeline.dates.unix import unix_time
-from catimeline.dates.written import check_weekday, year_text
+from catimeline.dates.written import year_text
 from catimeline.errors import AmbiguousDateError, ShortYearDateError, TypedDateError
 
 __all__ = ["NOTHING_UNDERSTOOD", "TYPED", "WINDOW", "Conventions", "parse_typed"]
@@ -173,16 +174,13 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
     if printed := _PRINTED.fullmatch(text) if text.endswith(")") else None:
         yield from _as_printed(text, printed[1])
         return
-    text = _with_dash(_unbracketed(text))
-    plain = _without_stop(text)
-    foreign = [*_foreign(plain, conventions), *_eastern(_WEEKDAY_IN_SIGNS.sub("", plain))]
     try:
-        for day in foreign:
-            if found := _WEEKDAY_IN_SIGNS.search(plain):
-                check_weekday(day, max(_DAYS_IN_SIGNS.find(found[1]), _DAYS_IN_KOREAN.find(found[1])))
-            yield day
+        text = in_english(_with_dash(_unbracketed(text)))
     except UnfitError as error:
         unfit.append(error)
+        return
+    foreign = [*_foreign(_without_stop(text), conventions)]
+    yield from foreign
     for tokens in () if foreign else _ways(text):
         kinds = "".join(token.kind for token in tokens)
         orders = day_orders(kinds, tokens) if conventions.day_first is None else (conventions.day_first,)
@@ -225,7 +223,7 @@ _YEAR_FIRST = re.compile(r"(?P<year>Yy?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOPeE
 
 # --- Other notations ----------------------------------------------------------------------------------------
 
-_TILDE = re.compile(r"(?<=[\w)]) *[～〜→至到\uff0d] *(?=\w)|(?<=\w) +~ +(?=\w)")
+_TILDE = re.compile(r"(?<=[\w.)]) *[～〜→至到\uff0d] *(?=\w)|(?<=[\w.)]) +~ +(?=\w)")
 """A range as China, Japan and Korea write it, and Notion (D3); before a date a tilde is a circa."""
 _PRINTED = re.compile(r".* \(written ([^ ()]+)\)", re.DOTALL)
 """What ``EdtfDate.display`` adds where its words alone would not say which EDTF they are."""
@@ -240,18 +238,6 @@ _SHORT_SERIAL = re.compile(r"(2[2-9][0-9]{2}|[3-9][0-9]{3})(?:\.([0-9]+))?")
 _FEW_DIGITS = re.compile("[1-9][0-9]{0,2}")
 _LAST_UNCERTAIN = 60
 """The last of the first days of a spreadsheet, which programs count differently."""
-_EASTERN = re.compile(
-    "([2-9][0-9]{2}|[0-9]{4})[年년] ?(?:([0-9]{1,2})[月월] ?(?:([0-9]{1,2})[日일])?)?(頃|ごろ|경|约|約)?"
-)
-_EASTERN_RANGE = re.compile(
-    "((?:[2-9][0-9]{2}|[0-9]{4})[年년](?: ?[0-9]{1,2}[月월](?: ?[0-9]{1,2}[日일])?)?) ?[-–—~] ?"
-    "(?:([2-9][0-9]{2}|[0-9]{4})[年년] ?)?(?:([0-9]{1,2})[月월] ?)?(?:([0-9]{1,2})[日일])?"
-)
-"""The same from a start to an end, which need not repeat the year and the month."""
-_DAYS_IN_SIGNS, _DAYS_IN_KOREAN = "月火水木金土日", "월화수목금토일"
-_WEEKDAY_IN_SIGNS = re.compile(f" ?[(（]([{_DAYS_IN_SIGNS}{_DAYS_IN_KOREAN}])(?:曜日?|요일)?[)）]$")
-"""The day of the week after a day."""
-_EASTERN_CENTURY = re.compile("([0-9]{1,2}) ?(?:世紀|世纪|세기)")
 _DAY_0 = day_number(1899, 12, 30)
 """A spreadsheet's day 0. Its days before 61, 1 March 1900, differ from program to program; they have fewer digits."""
 
@@ -313,21 +299,6 @@ def _early_day(text: str) -> TypedDateError:
         return AmbiguousDateError(text, (text.zfill(4), iso_day(_DAY_0 + int(text))), "D16")
     reason = f"programs disagree which day has the number {text}; write the day, or {text:0>4} for the year"
     return TypedDateError(text, reason)
-
-
-def _eastern(text: str) -> Iterator[str]:
-    """What is written with the signs for year, month, day and century of China, Japan and Korea (D15), as EDTF."""
-    if found := _EASTERN.fullmatch(text):
-        year, *others, circa = found.groups()
-        yield "-".join((year.zfill(4), *(part.zfill(2) for part in others if part))) + "~" * bool(circa)
-    elif (century := _EASTERN_CENTURY.fullmatch(text)) and int(century[1]):
-        yield f"{int(century[1]) - 1:02}XX"
-    elif found := _EASTERN_RANGE.fullmatch(text):
-        start = next(_eastern(found[1])).split("-")
-        end = [part and part.zfill(len(one)) for part, one in zip(found.groups()[1:], start, strict=False)]
-        given = next((at for at, part in enumerate(end) if part), len(end))
-        if all(end[given:]) and end[given:] and not any(found.groups()[1 + len(start) :]):
-            yield f"{'-'.join(start)}/{'-'.join([*start[:given], *end[given:]])}"
 
 
 _CATALOGUED = re.compile(r"((?:1[0-9]|2[01])[0-9](?=[-–]?\??$)|[0-9]{2}(?=--\??$))(?:--?|–|(?=\?))(\??)")
@@ -408,7 +379,7 @@ _WEEK = re.compile(
     r"\b(?:(?:kw|cw|wk|weeks?|(?:kalender)?wochen?|semaines?|недел[яиюе]|тиждень|тижня)(?![^\W\d_])|w[0-5][0-9](?!\w))",
     re.IGNORECASE,
 )
-_COUNTED_YEAR = re.compile("(?:1?[0-9]{1,2})[年년]")
+_COUNTED_YEAR = re.compile("(?:1?[0-9]{1,2})[年년](?!代|대)")
 _YEAR_MONTH = re.compile("([0-9]{4})(0[1-9]|1[0-2])")
 _TWO_CALENDARS = re.compile(
     r"[^\W\d_][ .]*\([^()]*[0-9][^()]*[^\W\d_][^()]*\)\s*[0-9]{3}|^[0-9]+ ?\([0-9]+\) ?[^\W\d_]"
@@ -440,7 +411,7 @@ def _not_understood(text: str, tokens: list[Token], kinds: str, conventions: Con
     unknown = [text[tokens[run.start()].start : tokens[run.end() - 1].end] for run in re.finditer("!+", kinds)]
     reason = NOTHING_UNDERSTOOD
     if _IN_SIGNS.search(text):
-        return "with 年, 月 and 日 a date is read that has only these and digits, such as 1945年8月15日"
+        return "beside a date with 年, 月 and 日, such as 1945年8月15日, it has what is not understood"
     if unknown and unknown != [text]:
         parts = " and ".join(map(repr, unknown))
         reason = f"{parts} {'is' if len(unknown) == 1 else 'are'} not understood"

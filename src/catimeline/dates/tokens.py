@@ -30,7 +30,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
-from catimeline.dates.clocks import AFTER_AN_HOUR, BEFORE_A_TIME, SAID
+from catimeline.dates.clocks import AFTER_AN_HOUR, BEFORE_A_TIME, DOTTED, SAID
 from catimeline.dates.lexicon import (
     DECADE_ENDINGS,
     ENGLISH_ENDINGS,
@@ -57,8 +57,8 @@ class Token(NamedTuple):
 
 _PIECE = re.compile(
     rf"""
-    (?P<clock> (?:(?<!\w){BEFORE_A_TIME}\s+)?T?(?=[0-9]{{1,2}}(?::[0-9]{{2}}|\s?[AaPp]\.?[Mm]\b))
-        (?P<time>[0-9]{{1,2}}(?::[0-9]{{2}}){{0,2}})(?:\.(?P<fraction>[0-9]+))?
+    (?P<clock> (?:(?<!\w){BEFORE_A_TIME}\s+)?T?(?=[0-9]{{1,2}}(?::[0-9]{{2}}|\s?[AaPp]\.?[Mm]\b)|{DOTTED})
+        (?!12:00\s?(?i:noon))(?P<time>{DOTTED}|[0-9]{{1,2}}(?::[0-9]{{2}}){{0,2}})(?:\.(?P<fraction>[0-9]+))?
         (?:\s*(?P<half>[AaPp]\.?[Mm]\b\.?)|\s?{AFTER_AN_HOUR})?
         (?:\slocal\stime|\s?(?P<bracket>\((?=[UG+-]))?(?P<utc>UTC|GMT|Z)?
             (?P<offset>[+-](?:[0-9]{{2}}|(?<=(?:UTC|GMT)[+-])[0-9])(?::?[0-9]{{2}})?)?(?(bracket)\)))(?![\w:]) )
@@ -80,7 +80,21 @@ _PIECE = re.compile(
 _ENDING = re.compile(
     r"(?:(?:st|nd|rd|th)(?=[cC]\b)|-?[^\W\d_]+|°|\.(?:[ºª°ᵒ]|er(?!\w))|:[ae](?!\w)|['’]s)(?![^\W_](?<![cC]))"
 )
-_SIGNS = {"&": "&", "?": "?", "~": "~", "≈": "~", "±": "~", "%": "%", "<": "[", ">": "]", "‐": "-", "‑": "-", "°": "!"}
+_SIGNS = {
+    "&": "&",
+    "?": "?",
+    "~": "~",
+    "≈": "~",
+    "±": "~",
+    "©": "~",
+    "℗": "~",
+    "%": "%",
+    "<": "[",
+    ">": "]",
+    "‐": "-",
+    "‑": "-",
+    "°": "!",
+}
 # (?a:…), since without regard to case, I is also the Turkish letter İ
 _ROMAN = re.compile(r"((?a:X{0,3}))((?a:IX|IV|V?I{0,3}))(?:-?(?:e|er|ème|ᵉ|ᵉʳ|º|ᵒ|й|го))?", re.IGNORECASE)
 _LATIN = str.maketrans("ХІхі", "XIxi")  # Cyrillic letters that look like Roman figures
@@ -151,15 +165,15 @@ def _other(piece: re.Match[str], found: list[list[Token]]) -> Token:
         case "said":
             return _said(piece)
         case "clock":
-            return Token("C", piece.groupdict(), *piece.span())
+            return Token("C", piece.groupdict() | {"time": piece["time"].replace(".", ":")}, *piece.span())
         case _:
             return _sign(piece, found)
 
 
 def _said(piece: re.Match[str]) -> Token:
-    """A time of day in words: 10h30, ore 18."""
+    """A time of day in words: 10h30, ore 18, noon."""
     parts = dict.fromkeys(("fraction", "half", "bracket", "utc", "offset"))
-    return Token("C", {**parts, "time": ":".join(_DIGITS.findall(piece[0]))}, *piece.span())
+    return Token("C", {**parts, "time": ":".join(_DIGITS.findall(piece[0])) or "12"}, *piece.span())
 
 
 def _note(piece: re.Match[str]) -> list[Token]:

@@ -95,7 +95,8 @@ _ZONE = re.compile(
 """The short name of a time zone after a day or a time of day, or what JavaScript adds in brackets."""
 _TIME = re.compile(
     rf"(?:(?<=[0-9])T|,?\s*\b(?:{BEFORE_A_TIME}\s+)?)"
-    rf"(?:[0-9]{{1,2}}(?:(?::[0-9]{{2}}){{1,2}}(?:\.[0-9]+)?(?:\s*[AaPp]\.?[Mm]\b\.?)?|\s?[AaPp]\.?[Mm]\b\.?)"
+    rf"(?:[0-9]{{1,2}}(?:(?::[0-9]{{2}}){{1,2}}(?:\.[0-9]+)?(?:\s*[AaPp]\.?[Mm]\b\.?)?"
+    rf"|(?:\.[0-9]{{2}})?\s?[AaPp]\.?[Mm]\b\.?)"
     rf"(?:\s?{AFTER_AN_HOUR})?|{SAID})"
     r"(?:\s?\((?=[UG+-])(?:UTC|GMT)?(?:[+-][0-9:]{1,5})?\)|(?:Z|\s?(?:UTC|GMT))?(?:[+-][0-9]{2}:?[0-9]{2})?)"
 )

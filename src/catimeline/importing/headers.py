@@ -30,7 +30,9 @@ date: Date; Dates; Event date; Date of event; When; Datum; Wann; Date de l'évé
     Data; Data wydarzenia; Tarih; Tarihi; Дата; Даты; Дата события; Дати; Дата події; Tanggal; 日期; 日付; 年月日
 date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Datation; Datación; Datazione; Datação; Datering; Datowanie;
     Датировка; Датування; Tarihleme; Date et heure; Datum Uhrzeit; Fecha hora; Fecha y hora; Data e ora; Data hora;
-    Tarih saat; Дата и время; Дата і час
+    Tarih saat; Дата и время; Дата і час; Дата проведения; Даты проведения; Сроки проведения; Дата мероприятия; Дата
+    проведення; Дати проведення; Дата заходу; Veranstaltungsdatum; Fecha de realización; Fecha de celebración; Data
+    dell'evento; Data do evento; Etkinlik tarihi; 举办日期; 開催日
 date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at;
     Startdatum; Beginnt am; Anfangsdatum; Beginn; Anfang; Von; Datum von; Datum Beginn; Datum Anfang; Dtstart; Date de
     début; Date début; Début; Fecha inicio; Fecha de inicio; Inicio; Data inizio; Data di inizio; Inizio; Data de
@@ -73,7 +75,7 @@ summary: Content; Details; Detail; Body; Inhalt; Contenu; Contenido; Contenuto; 
 summary: HTML
 status: Event status; Статус; Statut; Estatus; Statuut; Durum; 状态; 狀態; 状況
 places: Place; Location; Ort; Lieu; Lugar; Luogo; Local; Miejsce; Место; Место проведения; Місце; Yer; Plaats; Locatie;
-    Lokasi; Tempat; 地点; 地點; 場所
+    Місце проведення; Lokasi; Tempat; 地点; 地點; 場所
 places: Venue; Veranstaltungsort; Launch site
 places: City; Town; Host city; Stadt; Ville; Ciudad; Città; Cidade; Miasto; Город; Місто; Şehir; Kota; 城市; 都市
 places: Address; Street address; Adresse; Anschrift; Dirección; Indirizzo; Endereço; Adres; Адрес; Адреса

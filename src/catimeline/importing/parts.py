@@ -38,7 +38,9 @@ CODE = re.compile(r"-[1-9][0-9]?|99")
 """What data sets have for a month or a day that is not known."""
 _NO_YEAR_AT_ALL = "9999"
 _FEW_DIGITS = re.compile(r"[0-9]{1,2}")
-_TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE | re.ASCII)
+_TIME = re.compile(
+    r"(\d{1,2})(?:(?::|\.(?=\d\d\s*[ap]))(\d\d))?(?::(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE | re.ASCII
+)
 _NOON = 12
 
 _SHORT_YEAR = re.compile(r"(\d{1,2}([./-])\d{1,2}\2|\d{1,2}[-./\s]*[^\W\d_]+[-./\s]*|[^\W\d_].*\s(?=['’]))['’]?(\d\d)")
@@ -494,10 +496,10 @@ def _at(day: str, time: object) -> str:
 def clock_of(time: object) -> str:
     """A time of day as EDTF has it; empty if it is not one."""
     found = _TIME.fullmatch(_text(time))
-    if not found or (found[4] and not 0 < int(found[1]) <= _NOON):
+    if not found or not (0 < int(found[1]) <= _NOON if found[4] else found[2]):
         return ""
     hour = int(found[1]) % _NOON + _NOON * (found[4] in ("p", "P")) if found[4] else int(found[1])
-    return f"{hour:02}:{found[2]}:{found[3] or '00'}"
+    return f"{hour:02}:{found[2] or '00'}:{found[3] or '00'}"
 
 
 def _clock(column: str, time: object) -> str:

@@ -9,6 +9,8 @@ from catimeline.cite.ris import TYPES, kinds_written_as
 from catimeline.dates.calendars import other_calendar
 from catimeline.errors import IncomingError
 from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, Words, date_in_numbers, date_of, publishers
+from catimeline.importing.markup import without_references, without_tags
+from catimeline.importing.parts import clock_of
 from catimeline.importing.rejects import REASON
 from catimeline.importing.remarks import Remark, quoted
 
@@ -146,6 +148,8 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
     values = {tag: [*dict.fromkeys(filter(None, texts))] for tag, texts in tags.items()}
     fields = Fields({tag: texts if tag in _SEVERAL else "; ".join(texts) for tag, texts in values.items()})
     tag, form = fields.take("TY")
+    (title_tag, title), (note_tag, notes) = fields.take("TI", "T1", "CT"), fields.take("N1")
+    plain_title, plain_notes = _without_markup(title or ""), [_without_markup(note) for note in notes or ()]
     kind = _KINDS.get(form, "document")
     names, addresses = fields.take("AU", "A1"), fields.take("UR")
     year, day = fields.take("PY", "Y1"), fields.take("DA")
@@ -164,7 +168,7 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
     said = {
         "id": fields.take("ID"),
         "type": (tag, kind),
-        "title": fields.take("TI", "T1", "CT"),
+        "title": (title_tag, " ".join(plain_title.split())),
         "publisher": fields.take(*publishers(kind, ("T2", "JO", "JF", "BT", "JA"), ("PB",))),
         "authors": (names[0], [_person(name) or {"name": name.strip(" ,")} for some, _ in authors for name in some]),
         "date": _date(day if day[1] else year, year[1]),
@@ -173,10 +177,18 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
         "numbers": fields.take("SN"),
         "url": (addresses[0], " ".join(urls)),
         "language": fields.take("LA"),
-        "note": fields.take("N1"),
+        "note": (note_tag, plain_notes),
         "keywords": fields.take("KW"),
     }
-    remarks = [Remark("list", f"of names separated by {sign}, read as several", place) for _, sign in authors if sign]
+    remarks = [
+        Remark("text", "with markup, of which the text was read", f"{name}: {quoted(written)} ({place})")
+        for name, written, plain in (
+            (title_tag, title or "", plain_title),
+            *((note_tag, *both) for both in zip(notes or (), plain_notes, strict=True)),
+        )
+        if plain != written
+    ]
+    remarks += [Remark("list", f"of names separated by {sign}, read as several", place) for _, sign in authors if sign]
     remarks += [
         Remark("name", "with commas read as that of an organisation", f"{quoted(name.strip())} ({place})")
         for names_in_one, _ in authors
@@ -189,6 +201,12 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
         if len(values.get(name, ())) > 1 and name not in _SEVERAL
     ]
     return fields.item(place, said, kinds_written_as(form))._replace(remarks=remarks)
+
+
+def _without_markup(text: str) -> str:
+    """The text of HTML, which Zotero writes; references that stand alone may be meant."""
+    plain = without_tags(text)
+    return text if plain is None or plain == without_references(text) else plain
 
 
 def _address(url: str) -> str:
@@ -247,12 +265,15 @@ def _date(found: tuple[str, Any], other_tag: str | None) -> tuple[str, Any]:
     date = date_in_numbers("-".join(f"{number:0>2}" for number in (year, month, day) if number), year)
     if isinstance(date, Words) or (day and not month):
         return tag, Words({"edtf": text}, certain=year)
-    return tag, _with(other, date, (year, month, day))._replace(written=text) if other else date
+    said = _with(other, date, (year, month, day)) if other else date
+    return tag, said._replace(written=text) if isinstance(said, Words) else said
 
 
-def _with(other: str, date: Mapping[str, str], numbers: tuple[str, str, str]) -> Words:
-    """A date in numbers, with the words that RIS calls "other info"."""
+def _with(other: str, date: dict[str, str], numbers: tuple[str, str, str]) -> Words | dict[str, str]:
+    """A date in numbers, with the words that RIS calls "other info", or the time that Zotero has there."""
     year, month, day = numbers
+    if day and (clock := clock_of(other)):
+        return date_in_numbers(f"{date['edtf']}T{clock}", date["edtf"])
     certain = year if other_calendar(f"{year} {other}") else date["edtf"]
     in_words = " ".join(filter(None, (day, month and month_name[int(month)], year)))
     if _ERA.fullmatch(other):
