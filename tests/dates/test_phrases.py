@@ -551,6 +551,7 @@ China, Japan and Korea
 May ~ June 2018 = 2018-05/2018-06
 c. 1830 ~ 1840 = 1830~/1840~
 ~ 1850 = 1850~
+c. ~ 1850 = 1850~
 
 Ukrainian
 XVIII ст. = 17XX

@@ -223,7 +223,7 @@ _YEAR_FIRST = re.compile(r"(?P<year>Yy?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOPeE
 
 # --- Other notations ----------------------------------------------------------------------------------------
 
-_TILDE = re.compile(r"(?<=[\w.)]) *[～〜→至到\uff0d] *(?=\w)|(?<=[\w.)]) +~ +(?=\w)")
+_TILDE = re.compile(r"(?:(?<=[\w)])|(?<=[0-9]\.))(?: *[～〜→至到\uff0d] *| +~ +)(?=\w)")
 """A range as China, Japan and Korea write it, and Notion (D3); before a date a tilde is a circa."""
 _PRINTED = re.compile(r".* \(written ([^ ()]+)\)", re.DOTALL)
 """What ``EdtfDate.display`` adds where its words alone would not say which EDTF they are."""
