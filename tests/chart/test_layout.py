@@ -480,7 +480,9 @@ def test_compact_lanes_are_by_kind_unless_said_otherwise(small: Path, run: Calla
         assert run("chart", drawn, "--compact", "--by", "place", "--store", small).out != by_kind
 
 
-@pytest.mark.parametrize("by", LANES)
+@pytest.mark.parametrize(
+    "by", [by if by in ("disputed", "place") else pytest.param(by, marks=pytest.mark.slow) for by in LANES]
+)
 def test_there_are_lanes_by_everything_that_events_are_counted_by(by: str, run: Callable[..., Run]) -> None:
     """By actor, those that an event itself names; a name of two words may have a hyphen, as options do."""
     groups = re.findall(r"^(\S.*): (\d+) events?$", run("chart", "--words", "--by", by).out, re.MULTILINE)
