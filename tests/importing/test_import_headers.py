@@ -318,3 +318,30 @@ def test_a_country_of_several_places(take: Import) -> None:
         "added place Moss (Norway, 1 row)",
         "added place Oslo (Norway, 1 row)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "unused"),
+    [
+        (
+            "Year,Month,Day,Event,Start,Finish\n2019,4,28,A,Greenwich,The Mall\n2019,4,29,B,Grant Park,Soho\n",
+            "Start (2)",
+        ),
+        ("Von,An,Datum,Titel\nGoethe,Körner,28.4.2019,A\nSchiller,Goethe,29.4.2019,B\n", "An (2)"),
+    ],
+)
+def test_a_header_of_dates_above_something_else(table: str, unused: str, take: Import) -> None:
+    """Beside another column that is the date, the cells say that it is none."""
+    result = take("t.csv", table, *KIND)
+    assert added(result) == ["A, 28 April 2019", "B, 29 April 2019"]
+    assert unused in result.err
+    assert "read as empty" not in result.err
+
+
+def test_months_are_dates_beside_a_year(take: Import) -> None:
+    table = "Year,Start,End,Event\n2019,May,June,A\n2020,July,August,B\n"
+    assert added(take("t.csv", table, *KIND)) == ["A, May to June 2019", "B, July to August 2020"]
+    named = take("t.csv", "Year,Event,Start\n2019,A,Greenwich\n", *KIND, "--map", "Start=date.start")
+    assert "'Greenwich' is not a date" in named.err
+    alone = take("t.csv", "Event,Start\nA,Greenwich\n", *KIND)
+    assert "'Greenwich' is not a date" in alone.err

@@ -15,7 +15,7 @@ from catimeline.importing import libraries
 from catimeline.importing.answers import answers_among, ranks_among
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.columns import Columns
-from catimeline.importing.date_columns import chosen_beside_stamp, chosen_date, chosen_day
+from catimeline.importing.date_columns import chosen_beside_stamp, chosen_date, chosen_day, without_dates
 from catimeline.importing.end_columns import chosen_end
 from catimeline.importing.era_columns import calendars_among, with_eras
 from catimeline.importing.exact_columns import with_exactness
@@ -87,7 +87,13 @@ class Job(NamedTuple):
         calendars = calendars_among(profiles)
         eras = dict.fromkeys(calendars, False)
         answers = answers_among(profiles) | ranks_among(profiles)
-        chosen = Chosen(answers=answers, labels=labels_among(profiles), eras=eras, calendars=calendars)
+        chosen = Chosen(
+            answers=answers,
+            without_dates=without_dates(profiles, self.options.conventions),
+            labels=labels_among(profiles),
+            eras=eras,
+            calendars=calendars,
+        )
         left: tuple[str, ...] = calendars
         profiles = {column: one for column, one in profiles.items() if column not in left}
         sample = Sample(first, profiles, self.options.conventions)

@@ -22,6 +22,8 @@ class Chosen(NamedTuple):
     """What else each field may be, the likeliest first."""
     answers: frozenset[str] = frozenset()
     """The columns that only say what is true and what is not, or who came first: no header makes a text of these."""
+    without_dates: frozenset[str] = frozenset()
+    """The columns that are called dates, but hold none: beside one that does, they are something else."""
     labels: Mapping[str, str] = {}
     """The columns of names, each with the column of their codes or addresses."""
     eras: Mapping[str, bool] = {}
