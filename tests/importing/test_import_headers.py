@@ -345,3 +345,19 @@ def test_months_are_dates_beside_a_year(take: Import) -> None:
     assert "'Greenwich' is not a date" in named.err
     alone = take("t.csv", "Event,Start\nA,Greenwich\n", *KIND)
     assert "'Greenwich' is not a date" in alone.err
+
+
+@pytest.mark.parametrize("header", ["Date", "Date of sitting"])
+def test_a_time_beside_a_whole_date(header: str, take: Import) -> None:
+    """Also beside one that no header names."""
+    rows = '"Mon 8 July 2019",A,14:34\n2019-07-09,B,2:34 pm\n2019-07-10,C,\n'
+    result = take("t.csv", f"{header},Event,Time\n{rows}", *KIND, "--map", "Time=date.time")
+    assert added(result) == [
+        "A, 8 July 2019, 14:34:00 local time",
+        "B, 9 July 2019, 14:34:00 local time",
+        "C, 10 July 2019",
+    ]
+    wrong = take("t.csv", f"{header},Event,Time\n2019-07-09,B,late\n", *KIND, "--map", "Time=date.time")
+    assert "'2019-07-09 late' is not a date" in wrong.err
+    number = take("t.json", [{"date": 2019, "title": "A", "time": "10:00"}], *KIND, "--map", "time=date.time")
+    assert "columns 'date' and 'time' both give the date" in number.err

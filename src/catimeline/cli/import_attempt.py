@@ -16,6 +16,7 @@ from catimeline.importing.answers import answers_among, ranks_among
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.columns import Columns
 from catimeline.importing.date_columns import chosen_beside_stamp, chosen_date, chosen_day, without_dates
+from catimeline.importing.date_headers import DATES
 from catimeline.importing.end_columns import chosen_end
 from catimeline.importing.era_columns import calendars_among, with_eras
 from catimeline.importing.exact_columns import with_exactness
@@ -189,6 +190,11 @@ def _lacking(columns: Columns, rows: Iterable[Row], known: Known) -> tuple[Count
         try:
             said = None if row.fault else columns.read(row.values)
         except IncomingError:
+            fields = {*columns.fields_of(row.values).values()}
+            if fields.isdisjoint(DATES):  # a time without its day, for which a date may be found
+                total += 1
+                lacking["date"] += 1
+                lacking["title"] += "title" not in fields
             continue
         if said is not None and not columns.is_bare and not known.may_have(said):
             total += 1

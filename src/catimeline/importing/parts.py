@@ -84,7 +84,7 @@ Said = MutableMapping[str, tuple[str, Any]]
 def join_date(said: Said) -> bool:
     """Replace the parts of a date by the date, or by its start and end; times beside a start and an end stay.
 
-    The parts of a start may stand beside a whole end.
+    The parts of a start may stand beside a whole end, and a time beside a whole date.
 
     Returns:
         Whether times beside a start and an end were left out, since they are none.
@@ -102,6 +102,10 @@ def join_date(said: Said) -> bool:
     if not any(given.values()):
         return False
     first = next(part for parts in given.values() for part in parts)
+    if [*chain(*given.values())] == ["date.time"] and isinstance(said.get("date", ("", None))[1], str):
+        column, date = said["date"]
+        said["date"] = column, _at(date.strip(), said.pop("date.time")[1])
+        return False
     is_start = "date.end" in said and not given["date.end"]
     if whole := next((field for field in _WHOLE_DATES[: -1 if is_start else None] if field in said), None):
         columns = f"{said[whole][0]!r} and {said[first][0]!r}"
