@@ -361,3 +361,31 @@ def test_a_time_beside_a_whole_date(header: str, take: Import) -> None:
     assert "'2019-07-09 late' is not a date" in wrong.err
     number = take("t.json", [{"date": 2019, "title": "A", "time": "10:00"}], *KIND, "--map", "time=date.time")
     assert "columns 'date' and 'time' both give the date" in number.err
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "fault"),
+    [
+        ("1786", "Pfingsten", "column 'Day': 'Pfingsten 1786' is not a date: 'Pfingsten' is not understood"),
+        ("1825", "25./26. Juli", "a '/' between days or months may be 'to', 'or' or two calendars"),
+        ("2018-19", "Oct 16", "column 'Season': '2018-19' is not one year, which 'Oct 16' lacks"),
+        ("2018", "16 Oct 2019", "columns 'Day' and 'Season' both give the date"),
+    ],
+)
+def test_a_date_that_cannot_be_read_beside_its_year(year: str, day: str, fault: str, take: Import) -> None:
+    """It is said what is wrong with it."""
+    mapped = ("--map", "Day=date", "--map", "Season=date.year")
+    assert fault in take("t.csv", f"Season,Day,Event\n{year},{day},A\n", *KIND, *mapped).told[0]
+
+
+def test_one_of_two_dates_that_cannot_be_read_beside_their_year(take: Import) -> None:
+    mapped = ("--map", "From=date.start", "--map", "To=date.end", "--map", "Season=date.year")
+    result = take("t.csv", "Season,From,To,Event\n1786,5 May,Pfingsten,A\n", *KIND, *mapped)
+    assert "column 'To': 'Pfingsten 1786' is not a date" in result.told[0]
+
+
+def test_a_year_for_all_rows(take: Import) -> None:
+    """Those that have one keep it; the others have that of a column of years, if it is filled."""
+    table = "Date,Event,Year\n5 May,A,\n12 June 2016,B,\n13 June,C,2015\n"
+    result = take("t.csv", table, *KIND, "--set", "date.year=2017")
+    assert added(result) == ["C, 13 June 2015", "B, 12 June 2016", "A, 5 May 2017"]

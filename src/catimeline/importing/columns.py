@@ -587,8 +587,7 @@ class Columns:
         for field in [field for field in nothing if not _is_unknown_end(field, said, nothing)]:
             _, value = said.pop(field)
             self.left_out.blanks[str(value)] += 1
-        if "date.year" in said:
-            add_year(said)
+        add_year(said, str(self._constants.get("date.year", "")))
         guessed = self._layouts.guessed
         for field, (column, _) in [*said.items()]:
             if (column in guessed or field in _OF_OTHERS) and self._only_looks_like(field, said):
