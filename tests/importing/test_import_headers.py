@@ -389,3 +389,29 @@ def test_a_year_for_all_rows(take: Import) -> None:
     table = "Date,Event,Year\n5 May,A,\n12 June 2016,B,\n13 June,C,2015\n"
     result = take("t.csv", table, *KIND, "--set", "date.year=2017")
     assert added(result) == ["C, 13 June 2015", "B, 12 June 2016", "A, 5 May 2017"]
+
+
+def test_numbers_are_no_people(take: Import) -> None:
+    """They say how many there were, unless an option says that they are names."""
+    table = 'Date,Event,People\n2001,A,150\n2002,B,"1,200"\n'
+    result = take("t.csv", table, *NEW)
+    assert added(result) == ["A, 2001", "B, 2002"]
+    assert "new person" not in result.out
+    assert "not used: People (2)" in result.err
+    assert "new person 150 (1 row)" in take("t.csv", table, *NEW, "--map", "People=people").out
+    assert "new person 150 (1 row)" in take("t.csv", f"{table}2003,C,Ann\n", *NEW).out
+
+
+def test_what_stands_for_nothing_is_not_joined(take: Import) -> None:
+    table = "Date,Firm,Town\n2001,—,Graz\n2002,Alma,N/A\n2003,—,\n"
+    result = take("t.csv", table, *KIND, "--map", "Firm+Town=title", "--set", "title=untitled")
+    assert added(result) == ["Graz, 2001", "Alma, 2002", "untitled, 2003"]
+    assert "3 cells with '—', 'N/A': read as empty" in result.told
+
+
+@pytest.mark.parametrize("number", ["6", "6.0", "6.", "6th", "No. 6", "nr 6", "#6", "№ 6", " 6 "])
+def test_numbers_as_they_are_written(number: str, take: Import) -> None:
+    result = take("t.csv", f"Date,Event,Series,Number\n2001,A,Congress,{number}\n", *NEW)
+    assert "added event congress-6: A, 2001\n" in result.out
+    other = take("t.csv", "Date,Event,Series,Number\n2001,A,Congress,6a\n", *NEW)
+    assert "number: should be an integer, not a string ('6a')" in other.err

@@ -110,8 +110,12 @@ class Layouts:
         self.seen.update(dict.fromkeys(columns))
         is_ours = is_own(columns)
         fields = {column: self._named(form, forms.values(), is_ours=is_ours) for column, form in forms.items()}
-        ranks = [one for one in self._chosen.answers if fields.get(one) == "places" and forms[one] not in self._mapping]
-        fields |= dict.fromkeys(() if is_ours else ranks)
+        numbers = [
+            one
+            for one in self._chosen.answers
+            if fields.get(one) in ("places", "people") and forms[one] not in self._mapping
+        ]
+        fields |= dict.fromkeys(() if is_ours else numbers)
         for names, codes in self._chosen.labels.items():
             if fields.get(names, "") is None and fields.get(codes) in NAMED and forms[codes] not in self._mapping:
                 fields[names], fields[codes] = fields[codes], None
