@@ -583,3 +583,9 @@ def test_the_id_of_a_source_is_that_of_the_file(rows: tuple[int, ...], take: Imp
     assert "row 3, source.id: there is no source 'gazette'" in alone.err
     titles = take("t.csv", "Date,Title,Sources\n2001,A,gazette?\n2002,B,gazette\n", *KIND, "--new", "all")
     assert "added source gazette: “gazette”, n.d.\nadded source gazette-2: “gazette?”, n.d.\n" in titles.out
+
+
+def test_the_id_of_a_source_of_a_row_that_is_left_out_stays_free(take: Import, kept: Path) -> None:
+    table = "Date,Title,source.id,source.title\n2001,A,,Gazette\nsoon,B,gazette,The other gazette\n"
+    rest = ("--rejects", kept.with_name("rest.csv"), "--write")
+    assert "added source gazette-2: “Gazette”, n.d.\n" in take("t.csv", table, *KIND, "--new", "all", *rest).out

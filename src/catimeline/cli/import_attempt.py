@@ -145,7 +145,7 @@ class Job(NamedTuple):
         return report.same + len(report.changed)
 
     def _attempt(self, known: Chronology, chosen: Chosen, how: ReadOptions, rows: Iterable[Any]) -> Attempt:
-        columns = list[Columns]()
+        columns, reserved = list[Columns](), dict[str, set[str]]()
 
         def report_on(rows: Iterable[Any], refused: Sequence[Any] = ()) -> Report:
             columns.append(self.columns(chosen))
@@ -154,7 +154,7 @@ class Job(NamedTuple):
             # only JSON has all fields of new records
             title = None if self.shape.format == "json" else title_in
             options = self.options._replace(is_all_or_nothing=self.rejects is None)
-            reserved = columns[0].ids_of(row.values for row in refused)
+            reserved["events"] = columns[0].ids_of(row.values for row in refused)
             return Importer(known, columns[-1], options, title, reserved).report(rows, self.watch)
 
         if self.rejects is None:

@@ -82,8 +82,9 @@ class _Rows:
 class Records:
     """Finds the records of a store by name; registers missing ones where ``ImportOptions.new`` allows it."""
 
-    def __init__(self, chronology: Chronology, options: ImportOptions) -> None:
-        self._chronology = chronology
+    def __init__(self, chronology: Chronology, options: ImportOptions, given: dict[str, set[str]]) -> None:
+        """``given``: the ids that the file gives to records, by registry; those that are learned are added."""
+        self._chronology, self._of_file = chronology, given
         self.new, self.scheme = options.new, options.scheme
         self.place = ""
         """The row being read; the importer sets it."""
@@ -111,8 +112,6 @@ class Records:
         self._hints = MOST_HINTS
         self._ids: defaultdict[str, FreeIds] = defaultdict(FreeIds)
         """The ids that are free, by registry."""
-        self._of_file: defaultdict[str, set[str]] = defaultdict(set)
-        """The ids that the file gives to records, by registry."""
         self.derived: dict[str, tuple[object, str]] = {}
         """The origins that rows give to sources of the store that have none, each with the first row that does."""
         self.untaken: dict[tuple[str, str, str], Untaken] = {}
@@ -149,7 +148,7 @@ class Records:
 
         A label counts as the id by which it is found, which is the same but for its case and accents.
         """
-        ids = self._of_file[registry]
+        ids = self._of_file.setdefault(registry, set())
         for value in values:
             name = str((value.get("id") or value.get("name")) if isinstance(value, dict) else value)
             if is_id(name := fold(name) if registry in _WITH_LABELS else name):
@@ -310,7 +309,7 @@ class Records:
         records = self.added.setdefault(registry, {})
         stored = getattr(self._chronology, registry)
         is_free = is_given and key not in records and key not in stored
-        free = key if is_free else self._ids[registry].free(key, records, stored, self._of_file[registry])
+        free = key if is_free else self._ids[registry].free(key, records, stored, self._of_file.get(registry, ()))
         records[free] = record
         self.origins.setdefault(registry, {})[free] = self.place
         return free
@@ -387,7 +386,7 @@ class Records:
             raise IncomingError(reason=reason)
         # an id that is only made from a label is no name by which other rows may mean it
         label = _label_of(key) if registry in _WITH_LABELS and is_id(key) else key
-        is_given = key == text or (key in self._of_file[registry] and fold(text) in (key, fold(label)))
+        is_given = key == text or (key in self._of_file.get(registry, ()) and fold(text) in (key, fold(label)))
         added = self.add(registry, key, self._record(registry, key, text), is_given=is_given)
         self._names.add(facet, added, (text, label, key) if is_given else (text,))
         return added

@@ -234,25 +234,25 @@ class Workbook:
     def _formats(self, part: str) -> list[str]:
         codes: dict[str, str] = {}
         styles: list[str] = []
-        fonts: list[bool] = []  # whether they strike out
+        fonts, struck = 0, set[str]()  # how many there are, and which strike out
         within = [""]
 
         def start(element: str, said: Attributes) -> None:
+            nonlocal fonts
             name = _local(element)
             if name == "numFmt":
                 codes[said.get("numFmtId", "")] = said.get("formatCode", "")[:_LONGEST_FORMAT]
                 _check_count(len(codes), _MOST_BESIDE, "number formats")
             elif name == "xf" and within[-1] == "cellXfs":
-                font = _number(said.get("fontId"), 0, _MOST_STYLES)
-                if font < len(fonts) and fonts[font]:
+                if said.get("fontId") in struck:
                     self.struck.add(len(styles))
                 styles.append(said.get("numFmtId", "0"))
                 _check_count(len(styles), _MOST_BESIDE, "styles")
             elif name == "font" and within[-1] == "fonts":
-                fonts.append(False)
-                _check_count(len(fonts), _MOST_BESIDE, "fonts")
-            elif name == "strike" and within[-2:] == ["fonts", "font"]:
-                fonts[-1] = said.get("val") not in _FALSE
+                fonts += 1
+            elif name == "strike" and within[-2:] == ["fonts", "font"] and said.get("val") not in _FALSE:
+                struck.add(str(fonts - 1))
+                _check_count(len(struck), _MOST_BESIDE, "fonts")
             within.append(name)
 
         self._parse_all(part, start, lambda _: within.pop())
