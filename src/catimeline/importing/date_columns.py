@@ -66,7 +66,7 @@ _KEPT = frozenset((
 """Those of times of a record, and not of what it is about."""
 _KEYS = frozenset(("sort", "sorting", "sortable", "normalized", "normalised", "standardized", "standardised"))
 """Words of headers of dates to sort by, which are exact where the date as it is shown is not."""
-_MAY_BE_OTHER = frozenset(("date.start", "date.end", "date.year", "date.end.year"))
+_MAY_BE_OTHER = frozenset(("date.start", "date.year"))
 """The fields whose headers mean something else too: places where a race starts, or in German the one who writes."""
 _STAMPS = frozenset(map(fold, (
     "timestamp", "zeitstempel", "horodateur", "marca temporal", "informazioni cronologiche", "carimbo de data hora",
