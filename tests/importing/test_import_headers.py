@@ -325,3 +325,100 @@ def test_a_country_of_several_places(take: Import) -> None:
         "added place Moss (Norway, 1 row)",
         "added place Oslo (Norway, 1 row)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "unused"),
+    [
+        (
+            "Year,Month,Day,Event,Start,Finish\n2019,4,28,A,Greenwich,The Mall\n2019,4,29,B,Grant Park,Soho\n",
+            "Start (2)",
+        ),
+        ("Von,An,Datum,Titel\nGoethe,Körner,28.4.2019,A\nSchiller,Goethe,29.4.2019,B\n", "An (2)"),
+    ],
+)
+def test_a_header_of_dates_above_something_else(table: str, unused: str, take: Import) -> None:
+    """Beside another column that is the date, the cells say that it is none."""
+    result = take("t.csv", table, *KIND)
+    assert added(result) == ["A, 28 April 2019", "B, 29 April 2019"]
+    assert unused in result.err
+    assert "read as empty" not in result.err
+
+
+def test_months_are_dates_beside_a_year(take: Import) -> None:
+    table = "Year,Start,End,Event\n2019,May,June,A\n2020,July,August,B\n"
+    assert added(take("t.csv", table, *KIND)) == ["A, May to June 2019", "B, July to August 2020"]
+    named = take("t.csv", "Year,Event,Start\n2019,A,Greenwich\n", *KIND, "--map", "Start=date.start")
+    assert "'Greenwich' is not a date" in named.err
+    alone = take("t.csv", "Event,Start\nA,Greenwich\n", *KIND)
+    assert "'Greenwich' is not a date" in alone.err
+
+
+@pytest.mark.parametrize("header", ["Date", "Date of sitting"])
+def test_a_time_beside_a_whole_date(header: str, take: Import) -> None:
+    """Also beside one that no header names."""
+    rows = '"Mon 8 July 2019",A,14:34\n2019-07-09,B,2:34 pm\n2019-07-10,C,\n'
+    result = take("t.csv", f"{header},Event,Time\n{rows}", *KIND, "--map", "Time=date.time")
+    assert added(result) == [
+        "A, 8 July 2019, 14:34:00 local time",
+        "B, 9 July 2019, 14:34:00 local time",
+        "C, 10 July 2019",
+    ]
+    wrong = take("t.csv", f"{header},Event,Time\n2019-07-09,B,late\n", *KIND, "--map", "Time=date.time")
+    assert "'2019-07-09 late' is not a date" in wrong.err
+    number = take("t.json", [{"date": 2019, "title": "A", "time": "10:00"}], *KIND, "--map", "time=date.time")
+    assert "columns 'date' and 'time' both give the date" in number.err
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "fault"),
+    [
+        ("1786", "Pfingsten", "column 'Day': 'Pfingsten 1786' is not a date: 'Pfingsten' is not understood"),
+        ("1825", "25./26. Juli", "a '/' between days or months may be 'to', 'or' or two calendars"),
+        ("2018-19", "Oct 16", "column 'Season': '2018-19' is not one year, which 'Oct 16' lacks"),
+        ("2018", "16 Oct 2019", "columns 'Day' and 'Season' both give the date"),
+    ],
+)
+def test_a_date_that_cannot_be_read_beside_its_year(year: str, day: str, fault: str, take: Import) -> None:
+    """It is said what is wrong with it."""
+    mapped = ("--map", "Day=date", "--map", "Season=date.year")
+    assert fault in take("t.csv", f"Season,Day,Event\n{year},{day},A\n", *KIND, *mapped).told[0]
+
+
+def test_one_of_two_dates_that_cannot_be_read_beside_their_year(take: Import) -> None:
+    mapped = ("--map", "From=date.start", "--map", "To=date.end", "--map", "Season=date.year")
+    result = take("t.csv", "Season,From,To,Event\n1786,5 May,Pfingsten,A\n", *KIND, *mapped)
+    assert "column 'To': 'Pfingsten 1786' is not a date" in result.told[0]
+
+
+def test_a_year_for_all_rows(take: Import) -> None:
+    """Those that have one keep it; the others have that of a column of years, if it is filled."""
+    table = "Date,Event,Year\n5 May,A,\n12 June 2016,B,\n13 June,C,2015\n"
+    result = take("t.csv", table, *KIND, "--set", "date.year=2017")
+    assert added(result) == ["C, 13 June 2015", "B, 12 June 2016", "A, 5 May 2017"]
+
+
+def test_numbers_are_no_people(take: Import) -> None:
+    """They say how many there were, unless an option says that they are names."""
+    table = 'Date,Event,People\n2001,A,150\n2002,B,"1,200"\n'
+    result = take("t.csv", table, *NEW)
+    assert added(result) == ["A, 2001", "B, 2002"]
+    assert "new person" not in result.out
+    assert "not used: People (2)" in result.err
+    assert "new person 150 (1 row)" in take("t.csv", table, *NEW, "--map", "People=people").out
+    assert "new person 150 (1 row)" in take("t.csv", f"{table}2003,C,Ann\n", *NEW).out
+
+
+def test_what_stands_for_nothing_is_not_joined(take: Import) -> None:
+    table = "Date,Firm,Town\n2001,—,Graz\n2002,Alma,N/A\n2003,—,\n"
+    result = take("t.csv", table, *KIND, "--map", "Firm+Town=title", "--set", "title=untitled")
+    assert added(result) == ["Graz, 2001", "Alma, 2002", "untitled, 2003"]
+    assert "3 cells with '—', 'N/A': read as empty" in result.told
+
+
+@pytest.mark.parametrize("number", ["6", "6.0", "6.", "6th", "No. 6", "nr 6", "#6", "№ 6", " 6 "])
+def test_numbers_as_they_are_written(number: str, take: Import) -> None:
+    result = take("t.csv", f"Date,Event,Series,Number\n2001,A,Congress,{number}\n", *NEW)
+    assert "added event congress-6: A, 2001\n" in result.out
+    other = take("t.csv", "Date,Event,Series,Number\n2001,A,Congress,6a\n", *NEW)
+    assert "number: should be an integer, not a string ('6a')" in other.err

@@ -391,3 +391,29 @@ def test_a_name_of_the_store_is_one_whatever_it_is(take: Import, kept: Path) -> 
     kept.write_text(kept.read_text("utf-8").replace("people = [", 'people = [{ name = "N/A" }, ', 1), "utf-8")
     assert new_names(take("t.csv", rows_of("people", "Zora; N/A")), "person") == ["Zora (1 row)"]
     assert "read as empty" not in take("t.csv", rows_of("people", "Zora; N/A")).err
+
+
+@pytest.mark.parametrize("rows", [("Visit?", "Visit", "Visit"), ("Visit", "Visit?", "VISIT")])
+@pytest.mark.parametrize(("field", "record"), [("kind", "kind"), ("topics", "topic"), ("series", "series")])
+def test_a_label_is_not_the_id_that_another_one_gets(
+    rows: tuple[str, ...], field: str, record: str, take: Import
+) -> None:
+    """In any order, and when the file is read again."""
+    kind = "" if field == "kind" else "meeting"
+    head = f"date,title,{field}{',kind' * bool(kind)}\n"
+    table = head + "".join(f"2009,Event {at},{name}{',meeting' * bool(kind)}\n" for at, name in enumerate(rows))
+    result = take("t.csv", table, *NEW, "--write")
+    assert new_names(result, record) == ["visit: Visit (2 rows)", "visit-2: Visit? (1 row)"]
+    assert "0 new, 0 changed, 3 the same" in take("t.csv", table, *NEW).err
+
+
+@pytest.mark.parametrize("names", [("Annual talks", "annual-talks"), ("annual-talks", "Annual talks")])
+def test_a_label_is_that_of_an_id_of_the_file(names: tuple[str, str], take: Import) -> None:
+    assert new_names(take("t.csv", rows_of("topics", *names), *NEW), "topic") == ["annual-talks: Annual talks (2 rows)"]
+    assert len(new_names(take("t.csv", rows_of("series", *names), *NEW), "series")) == 1
+
+
+def test_an_id_in_json_stays_as_it_is(take: Import) -> None:
+    series = ({"name": "Talks!"}, {"id": "talks", "name": "The talks"})
+    events = [{"date": "2009", "title": str(one), "kind": "meeting", "series": one} for one in series]
+    assert new_names(take("t.json", events, *NEW), "series") == ["talks: The talks (1 row)", "talks-2: Talks! (1 row)"]

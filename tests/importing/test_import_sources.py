@@ -566,3 +566,26 @@ def test_a_source_beside_its_address_is_one(header: str, take: Import) -> None:
     ]
     mapped = take("t.csv", table, *KIND, "--new", "all", "--map", "Source=sources").out
     assert "added source meduza: “Meduza”, n.d.\n" in mapped
+
+
+@pytest.mark.parametrize("rows", [(0, 1, 2), (1, 2, 0), (2, 0, 1)])
+def test_the_id_of_a_source_is_that_of_the_file(rows: tuple[int, ...], take: Import) -> None:
+    """An id that is made from a title is not one that a row names."""
+    lines = "2001,A,,Gazette\n", "2002,B,gazette,The other gazette\n", "2003,F,gazette,\n"
+    head = "Date,Title,source.id,source.title\n"
+    result = take("t.csv", head + "".join(lines[at] for at in rows), *KIND, "--new", "all")
+    if rows[0] == 2:
+        assert "there is no source 'gazette', and the file does not describe it" in result.err
+    else:
+        sources = [line for line in result.out.splitlines() if line.startswith("added source ")]
+        assert sources == ["added source gazette: “The other gazette”, n.d.", "added source gazette-2: “Gazette”, n.d."]
+    alone = take("t.csv", head + lines[0] + lines[2], *KIND, "--new", "all")
+    assert "row 3, source.id: there is no source 'gazette'" in alone.err
+    titles = take("t.csv", "Date,Title,Sources\n2001,A,gazette?\n2002,B,gazette\n", *KIND, "--new", "all")
+    assert "added source gazette: “gazette”, n.d.\nadded source gazette-2: “gazette?”, n.d.\n" in titles.out
+
+
+def test_the_id_of_a_source_of_a_row_that_is_left_out_stays_free(take: Import, kept: Path) -> None:
+    table = "Date,Title,source.id,source.title\n2001,A,,Gazette\nsoon,B,gazette,The other gazette\n"
+    rest = ("--rejects", kept.with_name("rest.csv"), "--write")
+    assert "added source gazette-2: “Gazette”, n.d.\n" in take("t.csv", table, *KIND, "--new", "all", *rest).out

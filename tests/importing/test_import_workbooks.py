@@ -14,6 +14,8 @@ from typing import Any
 import openpyxl
 import pytest
 from conftest import Run, event_of
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from workbooks import number, parts, row, text, zipped
 
@@ -454,6 +456,41 @@ class TestCells:
             "merged cells have their value only in the first row or column: C3:C4",
             "read although hidden: column C, row 3",
         ]
+
+    def test_what_is_struck_out_is_not_read(self, take: Import) -> None:
+        """Nor are comments; both are counted."""
+
+        def fill(sheet: Worksheet) -> None:
+            for cells in (["date", "title"], ["2009", "A"], ["2010", "B"], [2011, "C"]):
+                sheet.append(cells)
+            sheet["A2"].comment = Comment("or 2008?", "IB")
+            for name in ("A3", "B3", "B4"):
+                sheet[name].font = Font(strike=True)
+            sheet["B2"].font = Font(strike=False)
+
+        result = take("t.xlsx", saved(Events=fill), *KIND, "--set", "title=untitled")
+        assert dates_of(result) == {"A": "2009", "untitled": "2011"}
+        assert result.told[:2] == [
+            "not read: comments on 1 cell, such as A2",
+            "not read: struck-out text in 3 cells, such as A3",
+        ]
+
+    @pytest.mark.parametrize("is_shared", [True, False])
+    def test_words_that_are_struck_out_are_not_read(self, is_shared: bool, take: Import) -> None:  # noqa: FBT001 - a case
+        def run(piece: str, font: str) -> str:
+            return f'<r><rPr>{font}</rPr><t xml:space="preserve">{piece}</t></r>'
+
+        struck, not_struck = "<strike/>", '<strike val="0"/>'
+        title = run("Talks ", "") + run("cancelled ", struck) + run("on water", not_struck)
+        every = [title, run("all of it", struck), run("Summit", "<b/>")]
+        cells = [
+            f'<c t="s"><v>{at}</v></c>' if is_shared else f'<c t="inlineStr"><is>{one}</is></c>'
+            for at, one in enumerate(every)
+        ]
+        content = parts(HEAD + "".join(row("2009", cell) for cell in cells), texts=every if is_shared else ())
+        result = take("t.xlsx", zipped(content), *KIND, "--set", "title=untitled")
+        assert dates_of(result) == {"Talks on water": "2009", "untitled": "2009", "Summit": "2009"}
+        assert "not read: struck-out text in 2 cells, such as B2" in result.told
 
 
 class TestLinks:

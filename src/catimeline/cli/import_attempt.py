@@ -12,10 +12,11 @@ from catimeline.cli.output_options import Shape
 from catimeline.errors import IncomingError
 from catimeline.history.words import title_in
 from catimeline.importing import libraries
-from catimeline.importing.answers import answers_among, ranks_among
+from catimeline.importing.answers import answers_among, counts_among, ranks_among
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.columns import Columns
-from catimeline.importing.date_columns import chosen_beside_stamp, chosen_date, chosen_day
+from catimeline.importing.date_columns import chosen_beside_stamp, chosen_date, chosen_day, without_dates
+from catimeline.importing.date_headers import DATES
 from catimeline.importing.end_columns import chosen_end
 from catimeline.importing.era_columns import calendars_among, with_eras
 from catimeline.importing.exact_columns import with_exactness
@@ -86,8 +87,14 @@ class Job(NamedTuple):
         known = Known(store.events)
         calendars = calendars_among(profiles)
         eras = dict.fromkeys(calendars, False)
-        answers = answers_among(profiles) | ranks_among(profiles)
-        chosen = Chosen(answers=answers, labels=labels_among(profiles), eras=eras, calendars=calendars)
+        answers = answers_among(profiles) | ranks_among(profiles) | counts_among(profiles)
+        chosen = Chosen(
+            answers=answers,
+            without_dates=without_dates(profiles, self.options.conventions),
+            labels=labels_among(profiles),
+            eras=eras,
+            calendars=calendars,
+        )
         left: tuple[str, ...] = calendars
         profiles = {column: one for column, one in profiles.items() if column not in left}
         sample = Sample(first, profiles, self.options.conventions)
@@ -138,7 +145,7 @@ class Job(NamedTuple):
         return report.same + len(report.changed)
 
     def _attempt(self, known: Chronology, chosen: Chosen, how: ReadOptions, rows: Iterable[Any]) -> Attempt:
-        columns = list[Columns]()
+        columns, reserved = list[Columns](), dict[str, set[str]]()
 
         def report_on(rows: Iterable[Any], refused: Sequence[Any] = ()) -> Report:
             columns.append(self.columns(chosen))
@@ -147,7 +154,7 @@ class Job(NamedTuple):
             # only JSON has all fields of new records
             title = None if self.shape.format == "json" else title_in
             options = self.options._replace(is_all_or_nothing=self.rejects is None)
-            reserved = columns[0].ids_of(row.values for row in refused)
+            reserved["events"] = columns[0].ids_of(row.values for row in refused)
             return Importer(known, columns[-1], options, title, reserved).report(rows, self.watch)
 
         if self.rejects is None:
@@ -183,6 +190,11 @@ def _lacking(columns: Columns, rows: Iterable[Row], known: Known) -> tuple[Count
         try:
             said = None if row.fault else columns.read(row.values)
         except IncomingError:
+            fields = {*columns.fields_of(row.values).values()}
+            if fields.isdisjoint(DATES):  # a time without its day, for which a date may be found
+                total += 1
+                lacking["date"] += 1
+                lacking["title"] += "title" not in fields
             continue
         if said is not None and not columns.is_bare and not known.may_have(said):
             total += 1

@@ -36,8 +36,8 @@ class NameLookup:
         """The errors for names with no record or several, gathered to report them all at once."""
 
     def add(self, facet: str, key: str, names: Iterable[str]) -> None:
-        """Add a new record, which the store does not have yet, by its id and other names."""
-        for form, name in {fold(name): name for name in (*names, key)}.items():
+        """Add a new record, which the store does not have yet, by its names; its id is one only if it is among them."""
+        for form, name in {fold(name): name for name in names}.items():
             self._add(facet, key, (form, name))
 
     def _add(self, facet: str, key: str, named: tuple[str, str]) -> None:

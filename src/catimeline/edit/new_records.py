@@ -68,7 +68,7 @@ def records_from(
                 continue
             new[key] = record
             others = (record.get("name", key), *record.get("aliases", ())) if isinstance(record, dict) else (record,)
-            names.add(facet, key, others)
+            names.add(facet, key, (*others, key))
     # Only now, since a record may refer to one that is typed after it.
     for registry in ("actors", "places"):
         for record in records.get(registry, {}).values():

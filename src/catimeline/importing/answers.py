@@ -1,4 +1,4 @@
-"""Finds the columns of a table that only say what is true and what is not, or who came first."""
+"""Finds the columns of a table that only say what is true and what is not, who came first, or how many there were."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,6 +21,8 @@ _ANSWERS = _YES | _NO
 """What the columns of other programs say that are true or not."""
 _RANK = re.compile(r"[=#]?[0-9]{1,3}(?:\.0|\.|st|nd|rd|th|º|ª|°|er|e|è?me|ère)?|DNF|DNS|DSQ", re.IGNORECASE)
 """A place in a race."""
+_NUMBER = re.compile(r"[~<>≈]? ?[0-9][0-9., ]*\+?")
+"""How many there were of something."""
 
 
 def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
@@ -44,6 +46,21 @@ def ranks_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     """The columns that are called places, but are those of a race: they hold small numbers, such as 1 and "2nd"."""
     called = (column for column in profiles if _is_called_place(column))
     return frozenset(column for column in called if _are_ranks(profiles[column].values))
+
+
+def counts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
+    """The columns that are called people, but say how many these were: they hold nothing but numbers."""
+    called = (column for column in profiles if _field_of(column) == "people")
+    return frozenset(one for one in called if profiles[one].values and all(map(_is_number, profiles[one].values)))
+
+
+def _field_of(column: str) -> str | None:
+    meaning = meaning_of(column)
+    return meaning.field if meaning else field_of(fold(column))
+
+
+def _is_number(value: object) -> bool:
+    return _NUMBER.fullmatch(str(value).strip()) is not None
 
 
 def _is_called_place(column: str) -> bool:

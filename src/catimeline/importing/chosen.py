@@ -21,7 +21,9 @@ class Chosen(NamedTuple):
     others: Mapping[str, Sequence[str]] = {}
     """What else each field may be, the likeliest first."""
     answers: frozenset[str] = frozenset()
-    """The columns that only say what is true and what is not, or who came first: no header makes a text of these."""
+    """The columns that only say what is true, who came first or how many there were: no header makes texts of them."""
+    without_dates: frozenset[str] = frozenset()
+    """The columns that are called dates, but hold none: beside one that does, they are something else."""
     labels: Mapping[str, str] = {}
     """The columns of names, each with the column of their codes or addresses."""
     eras: Mapping[str, bool] = {}

@@ -407,7 +407,7 @@ class Columns:
         self.is_repeated, self.unread_address = self._is_repeated(values), ""
         elsewhere = self._elsewhere(values, layout)
         self._count_unused(values, [column for column in layout.unknown if column not in elsewhere])
-        said = _given(values, layout)
+        said = _given(values, layout, self.left_out.blanks)
         self._look_for_strays(said, values, layout)
         self._add_exactness(said, layout)
         if self.guesses and not layout.is_ours:
@@ -587,8 +587,7 @@ class Columns:
         for field in [field for field in nothing if not _is_unknown_end(field, said, nothing)]:
             _, value = said.pop(field)
             self.left_out.blanks[str(value)] += 1
-        if "date.year" in said:
-            add_year(said)
+        add_year(said, str(self._constants.get("date.year", "")))
         guessed = self._layouts.guessed
         for field, (column, _) in [*said.items()]:
             if (column in guessed or field in _OF_OTHERS) and self._only_looks_like(field, said):
@@ -661,8 +660,8 @@ class Columns:
         return {field: one for field, one in self._set_of_event.items() if field not in said} | said
 
 
-def _given(values: Mapping[str, Any], layout: Layout) -> dict[str, tuple[str, Any]]:
-    """The fields that the columns of a row give.
+def _given(values: Mapping[str, Any], layout: Layout, blanks: Counter[str]) -> dict[str, tuple[str, Any]]:
+    """The fields that the columns of a row give; what stands for nothing is not joined, and counted in ``blanks``.
 
     Raises:
         IncomingError: Two columns give different values for one field, or a cell cannot be read.
@@ -681,7 +680,10 @@ def _given(values: Mapping[str, Any], layout: Layout) -> dict[str, tuple[str, An
         said[field] = (column, value)
     for columns, field in layout.joined:
         wrong += [values[column].reason for column in columns if type(values[column]) is Unreadable]
-        if texts := [str(values[column]).strip() for column in columns if values[column] not in (None, "")]:
+        texts = [str(values[column]).strip() for column in columns if not _is_empty(values[column])]
+        left = [text for text in texts if text in NOTHING and _is_nothing(text, field)]
+        blanks.update(left)
+        if texts := [text for text in texts if text not in left]:
             said[field] = ("+".join(columns), " ".join(texts))
     if wrong:
         raise IncomingError(reason="; ".join(wrong))

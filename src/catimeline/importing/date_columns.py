@@ -5,14 +5,15 @@ It is chosen by words in headers and by what the cells hold; ``end_columns`` cho
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from itertools import permutations
+from itertools import permutations, repeat
 from typing import Any
 
 from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.chosen import Chosen
-from catimeline.importing.dates import DAY, is_open_end, parse_cell
+from catimeline.importing.dates import DAY, is_open_end, parse_cell, text_of
+from catimeline.importing.fields import field_of
 from catimeline.importing.headers import (
     are_start_and_end,
     bare_words_of,
@@ -25,7 +26,7 @@ from catimeline.importing.headers import (
     words_of,
 )
 from catimeline.importing.parts import CODE
-from catimeline.importing.plain_rows import UNDATED
+from catimeline.importing.plain_rows import NOTHING, UNDATED
 from catimeline.importing.profiles import HALF, LEAST, MOST, Profile, Sample, pairs_in
 from catimeline.text.names import fold
 
@@ -65,6 +66,8 @@ _KEPT = frozenset((
 """Those of times of a record, and not of what it is about."""
 _KEYS = frozenset(("sort", "sorting", "sortable", "normalized", "normalised", "standardized", "standardised"))
 """Words of headers of dates to sort by, which are exact where the date as it is shown is not."""
+_MAY_BE_OTHER = frozenset(("date.start", "date.year"))
+"""The fields whose headers mean something else too: places where a race starts, or in German the one who writes."""
 _STAMPS = frozenset(map(fold, (
     "timestamp", "zeitstempel", "horodateur", "marca temporal", "informazioni cronologiche", "carimbo de data hora",
     "отметка времени", "позначка часу", "tijdstempel", "sygnatura czasowa", "zaman damgasi", "stempel waktu",
@@ -133,6 +136,26 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
     meaning = meaning_of(column)  # a month or a day may stand beside a year
     is_year = meaning is not None and meaning.field == "date.year"
     return best._replace(fields={**best.fields, column: "date.year"}) if is_year else best
+
+
+def without_dates(profiles: Mapping[str, Profile], conventions: Conventions) -> frozenset[str]:
+    """The columns that are called dates, but in which nothing is one, nor is with a year: `Start` with "Greenwich"."""
+    conventions = conventions._replace(century=conventions.century or ANY_CENTURY)
+    found = set()
+    for column, profile in profiles.items():
+        meaning = meaning_of(column)
+        field = meaning.field if meaning else field_of(fold(column))
+        texts = dict.fromkeys(text_of(one).strip() for one in profile.values) if field in _MAY_BE_OTHER else ()
+        if texts and not any(map(_may_be_of_date, texts, repeat(conventions))):
+            found.add(column)
+    return frozenset(found)
+
+
+def _may_be_of_date(text: str, conventions: Conventions) -> bool:
+    """Whether a cell has a digit, says that there is no date, or is a month or the like."""
+    form = text.casefold()
+    said = any(map(str.isdigit, text)) or form in UNDATED or text in NOTHING or is_open_end(form)
+    return said or bool(reading(f"{text} {ANY_CENTURY}", conventions))
 
 
 def is_stamp(column: str) -> bool:

@@ -98,7 +98,7 @@ class Importer:
         columns: Columns,
         options: ImportOptions,
         title: TitleOf | None = None,
-        reserved: Collection[str] = (),
+        reserved: dict[str, set[str]] | None = None,
     ) -> None:
         """Takes a store and how to read the rows.
 
@@ -107,9 +107,10 @@ class Importer:
             columns: The meaning of the columns.
             options: How to read the rows.
             title: What the report keeps of each new event and source; all by default, which is much of a large file.
-            reserved: The ids of rows that are left out for now: no other event may get one.
+            reserved: The ids that the file gives, by registry or "events", also in rows that are left out for now: no
+                other record may get one. Those that the rows give to records are added.
         """
-        self._reserved = reserved
+        self._reserved = {} if reserved is None else reserved
         self._chronology, self._columns, self._options = chronology, columns, options
         self._merger = Merger(chronology, options.supports)
         self._events = self._merger.events
@@ -138,11 +139,13 @@ class Importer:
         Raises:
             IncomingError: They cannot be read to the end.
         """
-        records = Records(self._chronology, self._options)
+        records = Records(self._chronology, self._options, self._reserved)
         dates = DateReader(self._options.conventions, as_years=self._options.as_years)
         found = records, dates, self._merger, self._faults
         read = RowsReader(self._chronology, self._columns, self._options, found=found).read(rows, watch)
-        matcher = Matcher(self._events, read, self._columns.left_out, self._faults.refuse, self._reserved)
+        matcher = Matcher(
+            self._events, read, self._columns.left_out, self._faults.refuse, self._reserved.get("events", ())
+        )
         named = matcher.rows_by_id(read.rows)
         read.rows.clear()
         self._columns.left_out.moved = records.moved

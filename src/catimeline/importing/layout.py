@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from catimeline.importing.chosen import Chosen
+from catimeline.importing.date_headers import DATES
 from catimeline.importing.fields import PARTS_OF_DATES, POSITION, WHOLE_DATES, field_of
 from catimeline.importing.headers import (
     Meaning,
@@ -109,8 +110,12 @@ class Layouts:
         self.seen.update(dict.fromkeys(columns))
         is_ours = is_own(columns)
         fields = {column: self._named(form, forms.values(), is_ours=is_ours) for column, form in forms.items()}
-        ranks = [one for one in self._chosen.answers if fields.get(one) == "places" and forms[one] not in self._mapping]
-        fields |= dict.fromkeys(() if is_ours else ranks)
+        numbers = [
+            one
+            for one in self._chosen.answers
+            if fields.get(one) in ("places", "people") and forms[one] not in self._mapping
+        ]
+        fields |= dict.fromkeys(() if is_ours else numbers)
         for names, codes in self._chosen.labels.items():
             if fields.get(names, "") is None and fields.get(codes) in NAMED and forms[codes] not in self._mapping:
                 fields[names], fields[codes] = fields[codes], None
@@ -191,10 +196,11 @@ class Layouts:
     def _add_guessed(self, fields: dict[str, str | None], joined: Collection[str]) -> None:
         """Give columns without a field the one that their header means, if no other column has that field."""
         self._leave_other_dates(fields)
+        empty = self._leave_without_dates(fields)
         taken = {field for field in (*fields.values(), *joined) if field}
         meant: dict[str, list[tuple[Meaning, str]]] = {}
         for column, field in fields.items():
-            is_other = column.removesuffix(LINK) in fields and column.endswith(LINK)
+            is_other = column in empty or (column.removesuffix(LINK) in fields and column.endswith(LINK))
             is_other |= _is_where_from(fold(column), map(fold, fields)) or is_company(column, fields)
             if field is None and not is_other and (meaning := self._meaning_of(column)) and meaning.field not in taken:
                 meant.setdefault(meaning.field, []).append((meaning, column))
@@ -217,6 +223,20 @@ class Layouts:
             self.guessed |= dict.fromkeys(columns, field)
             if is_text and field in ("title", "summary"):
                 self.texts[columns[0]] = None
+
+    def _leave_without_dates(self, fields: dict[str, str | None]) -> Collection[str]:
+        """Take their fields from columns that are called dates, but hold none, if another one may be the date.
+
+        Returns:
+            Those columns, whose headers mean nothing then. What ``--map`` says stays.
+        """
+        empty = [one for one in fields if one in self._chosen.without_dates and fold(one) not in self._mapping]
+        others = (column for column in fields if empty and column not in empty)
+        meanings = (fields[column] or getattr(self._meaning_of(column), "field", "") for column in others)
+        if DATES.isdisjoint(meanings):
+            return ()
+        fields.update(dict.fromkeys(empty))
+        return empty
 
     def _leave_other_dates(self, fields: dict[str, str | None]) -> None:
         """Take their fields from dates beside one that is said to be of our calendar. What ``--map`` says stays."""

@@ -86,7 +86,7 @@ Said = MutableMapping[str, tuple[str, Any]]
 def join_date(said: Said) -> bool:
     """Replace the parts of a date by the date, or by its start and end; times beside a start and an end stay.
 
-    The parts of a start may stand beside a whole end.
+    The parts of a start may stand beside a whole end, and a time beside a whole date.
 
     Returns:
         Whether times beside a start and an end were left out, since they are none.
@@ -104,8 +104,13 @@ def join_date(said: Said) -> bool:
     if not any(given.values()):
         return False
     first = next(part for parts in given.values() for part in parts)
+    if [*chain(*given.values())] == ["date.time"] and isinstance(said.get("date", ("", None))[1], str):
+        column, date = said["date"]
+        said["date"] = column, _at(date.strip(), said.pop("date.time")[1])
+        return False
     is_start = "date.end" in said and not given["date.end"]
     if whole := next((field for field in _WHOLE_DATES[: -1 if is_start else None] if field in said), None):
+        _check_years(said)
         columns = f"{said[whole][0]!r} and {said[first][0]!r}"
         raise IncomingError(reason=f"columns {columns} both give the date (--map '{said[first][0]}=' ignores one)")
     has_end = is_start or bool(given["date.end"])
@@ -150,6 +155,27 @@ def leave_codes(said: Said) -> list[tuple[str, str]]:
     return found
 
 
+def _check_years(said: Said) -> None:
+    """Refuse dates that lack the year that a column beside them has, where they are none with that either.
+
+    Raises:
+        IncomingError: One is refused.
+    """
+    if "date.year" not in said:
+        return
+    beside, year = said["date.year"][0], _text(said["date.year"][1])
+    for column, date in (said[field] for field in _WHOLE_DATES if field in said):
+        text = date.strip() if isinstance(date, str) else ""
+        if not _NO_YEAR.fullmatch(text):
+            continue
+        if not _NAMED_YEAR.fullmatch(year):
+            raise IncomingError(reason=f"column {beside!r}: {year!r} is not one year, which {text!r} lacks")
+        try:
+            parse_typed(f"{text} {year}")
+        except TypedDateError as error:
+            raise IncomingError(reason=f"column {column!r}: {error}") from None
+
+
 def has_ends(said: Mapping[str, object]) -> bool:
     """Whether a row gives a whole start or end."""
     return "date.start" in said or "date.end" in said
@@ -172,9 +198,12 @@ def _is_of_years(text: str) -> bool:
         return False
 
 
-def add_year(said: Said) -> None:
-    """Give dates that lack their year, or the century, that of the column of years; what else it may say is left."""
-    year = _text(said["date.year"][1]) if "date.year" in said else ""
+def add_year(said: Said, of_all: str = "") -> None:
+    """Give dates that lack their year, or the century, that of the column of years; what else it may say is left.
+
+    ``of_all`` is the year of rows without one in that column.
+    """
+    year = _text(said["date.year"][1]) if "date.year" in said else of_all
     if not _NAMED_YEAR.fullmatch(year):
         return
     dates = {field: said[field] for field in _WHOLE_DATES if field in said}

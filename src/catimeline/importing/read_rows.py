@@ -45,6 +45,9 @@ from catimeline.text.names import slug
 _OF_SOURCES = frozenset(("sources", DESCRIBED, *SOURCE_PARTS))
 """The fields that are read with the sources of a row."""
 
+_WITH_IDS = {"kind": "kinds", "topics": "topics", "series": "series", "sources": "sources", DESCRIBED: "sources"}
+"""The fields that name records whose ids can be made from something else, each with the registry of these."""
+
 _REQUIRED = frozenset(REQUIRED)
 _PLACE = ("name", "country")
 """What tells places apart."""
@@ -96,6 +99,8 @@ class _Shape(NamedTuple):
     """The same of the places."""
     sources: int
     """The same of the sources, if a header alone says so, and other columns describe one; else 0."""
+    registries: Sequence[tuple[str, int]]
+    """The registries in which it may name new records by ids, each with the place of the names among the values."""
 
 
 class _Given(NamedTuple):
@@ -231,6 +236,8 @@ class RowsReader:
                 self._places.update(_located(place))
             elif "," in place:
                 self._places[place] = None
+        for registry, at in shape.registries:
+            self._records.learn_ids(registry, self._fields.items(registry, values[at]))
         for field, at in shape.periods:
             if isinstance(value := values[at], (str, int)):
                 self._texts[field][str(value)] = None
@@ -308,7 +315,12 @@ class RowsReader:
             doubts = self._columns.doubts_in({field: columns[field] for field, _ in periods})
             actors, where = (places.get(field, 0) for field in ("actors", "places"))
             sources = places.get("sources", 0) if DESCRIBED in places and not self._columns.is_mapped("sources") else 0
-            shape = _Shape(columns, named, readers, periods, is_joint, doubts, actors, where, sources)
+            registries = [
+                (registry, places[field])
+                for field, registry in _WITH_IDS.items()
+                if field in places and registry in self._records.new
+            ]
+            shape = _Shape(columns, named, readers, periods, is_joint, doubts, actors, where, sources, registries)
             self._shapes[fields] = shape
         values = (place, *cells)
         if self._texts:

@@ -24,7 +24,17 @@ from catimeline.importing.read_tables import (
     no_header,
     too_wide,
 )
-from catimeline.importing.workbook import Cell, Cells, Links, Outline, Sheet, Workbook, position, unescaped
+from catimeline.importing.workbook import (
+    Cell,
+    Cells,
+    Links,
+    Outline,
+    PartlyStruck,
+    Sheet,
+    Workbook,
+    position,
+    unescaped,
+)
 from catimeline.importing.workbook_dates import Moment, Shown, as_shown, duration, iso_moment, moment, shown_by
 from catimeline.importing.workbook_texts import Section, date_shown, number_shown, sections, text_shown
 from catimeline.render.xlsx import letters
@@ -43,6 +53,7 @@ _MOST_EMPTY = 100_000
 _MOST_NAMED = 10
 _HYPERLINK = re.compile(r'HYPERLINK\("(https?://[^"]*)"', re.IGNORECASE)
 _TOLD = {
+    "struck": ("not read: struck-out text in ", "cell", ""),
     "formula": ("", "formula", ", read by the result that the file has"),
     "coarse": ("", "date", " read as a month or a year, as its cell shows"),
     "time": ("not used: ", "time", " of day that its cell does not show"),
@@ -128,6 +139,9 @@ class _Values:
     def text(self, cell: Cell, at: tuple[int, int]) -> str:
         """The text of a cell at a row (from 1) and a column (from 0); empty if it has none."""
         name = f"{letters(at[1])}{at[0]}"
+        if cell.value and cell.style in self._book.struck:
+            self._note("struck", name)
+            return ""
         try:
             text = self._text(cell, name)
         except IncomingError as error:
@@ -147,7 +161,12 @@ class _Values:
         self.seen[what] += 1
         self.examples.setdefault(what, example)
 
+    def _note_struck(self, text: str | None, name: str) -> None:
+        if type(text) is PartlyStruck:
+            self._note("struck", name)
+
     def _text(self, cell: Cell, name: str) -> str:
+        self._note_struck(cell.value, name)
         # an empty text is the result of a formula; openpyxl writes an empty value if it knows no result
         if not cell.value and cell.kind != "str":
             if cell.formula is None:
@@ -158,7 +177,9 @@ class _Values:
         value = cell.value or ""
         match cell.kind:
             case "s":
-                return text_shown(self._shared(value), self._format(cell)[1])
+                value = self._shared(value)
+                self._note_struck(value, name)
+                return text_shown(str(value), self._format(cell)[1])
             case "str" | "inlineStr":
                 return text_shown(unescaped(value).strip(), self._format(cell)[1])
             case "b":
@@ -298,6 +319,8 @@ class _Reader:
         columns = [f"column {letters(column)}" for column in hidden]
         if rows or columns:
             self._remark(f"read although hidden: {_some([*columns, *rows])}")
+        if comments := self._book.comments(self._sheet):
+            self._remark(f"not read: comments on {counted(len(comments), 'cell')}, such as {comments[0]}")
 
     def _tell_cells(self) -> None:
         """Say what was read in a way that the cells do not show."""

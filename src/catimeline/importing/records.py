@@ -28,6 +28,8 @@ DETAILS = {
 }
 """The fields that our JSON has for records with tables of their own."""
 _POSITION = ("latitude", "longitude")
+_WITH_LABELS = ("kinds", "topics", "series")
+"""The registries whose ids are made from labels."""
 
 
 class ImportOptions(NamedTuple):
@@ -80,8 +82,9 @@ class _Rows:
 class Records:
     """Finds the records of a store by name; registers missing ones where ``ImportOptions.new`` allows it."""
 
-    def __init__(self, chronology: Chronology, options: ImportOptions) -> None:
-        self._chronology = chronology
+    def __init__(self, chronology: Chronology, options: ImportOptions, given: dict[str, set[str]]) -> None:
+        """``given``: the ids that the file gives to records, by registry; those that are learned are added."""
+        self._chronology, self._of_file = chronology, given
         self.new, self.scheme = options.new, options.scheme
         self.place = ""
         """The row being read; the importer sets it."""
@@ -139,6 +142,17 @@ class Records:
                 if isinstance(one, dict) and isinstance(one.get("kind"), str):
                     with suppress(IncomingError):  # a fault of the row, once it is read
                         self._kinds.setdefault(name_in(one), one["kind"])
+
+    def learn_ids(self, registry: str, values: Iterable[object]) -> None:
+        """Note the ids that rows give, before any is read: none of them is made for another record.
+
+        A label counts as the id by which it is found, which is the same but for its case and accents.
+        """
+        ids = self._of_file.setdefault(registry, set())
+        for value in values:
+            name = str((value.get("id") or value.get("name")) if isinstance(value, dict) else value)
+            if is_id(name := fold(name) if registry in _WITH_LABELS else name):
+                ids.add(name)
 
     def resolve(self, registry: str, value: object) -> str:
         """The id of a record, from one of its names or from its form in our JSON.
@@ -287,10 +301,15 @@ class Records:
         del self._counts[registry, key]
         self.added.get(registry, {}).pop(key, None)
 
-    def add(self, registry: str, key: str, record: object) -> str:
-        """Register a record under this id, with a number added if it is taken; gives the id."""
+    def add(self, registry: str, key: str, record: object, *, is_given: bool = False) -> str:
+        """Register a record under this id, with a number added if it is taken; gives the id.
+
+        ``is_given``: whether the file gives it; otherwise all ids that the file gives are taken.
+        """
         records = self.added.setdefault(registry, {})
-        free = self._ids[registry].free(key, records, getattr(self._chronology, registry))
+        stored = getattr(self._chronology, registry)
+        is_free = is_given and key not in records and key not in stored
+        free = key if is_free else self._ids[registry].free(key, records, stored, self._of_file.get(registry, ()))
         records[free] = record
         self.origins.setdefault(registry, {})[free] = self.place
         return free
@@ -365,17 +384,24 @@ class Records:
         if not key:
             reason = f"no id can be made from the letters of {text!r}; add it to the {registry} by hand"
             raise IncomingError(reason=reason)
-        record = self._record(registry, key, text)
-        added = self.add(registry, key, record)
-        self._names.add(facet, added, (text, record if isinstance(record, str) else text))
+        # an id that is only made from a label is no name by which other rows may mean it
+        label = _label_of(key) if registry in _WITH_LABELS and is_id(key) else key
+        is_given = key == text or (key in self._of_file.get(registry, ()) and fold(text) in (key, fold(label)))
+        added = self.add(registry, key, self._record(registry, key, text), is_given=is_given)
+        self._names.add(facet, added, (text, label, key) if is_given else (text,))
         return added
 
     def _record(self, registry: str, key: str, text: str) -> str | dict[str, Any]:
         """A new record of which only the name is known."""
         if registry in ("kinds", "topics"):
-            return text.replace("-", " ").capitalize() if is_id(text) else text
+            return _label_of(text) if is_id(text) else text
         name = {} if registry == "places" and key == text else {"name": text}
         return name | ({"kind": self._kinds.get(text, self.new["actors"])} if registry == "actors" else {})
+
+
+def _label_of(key: str) -> str:
+    """The label of an id of which only this is known."""
+    return key.replace("-", " ").capitalize()
 
 
 def _is_elsewhere(described: Mapping[str, Any], said: Mapping[str, Any]) -> bool:

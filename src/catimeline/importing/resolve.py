@@ -27,8 +27,8 @@ Said = Mapping[str, tuple[str, Any]]
 """The fields that a row gives, each with its column and value."""
 
 _SEPARATOR = re.compile(r"[;\n]")
-_WHOLE_NUMBER = re.compile(r"([0-9]+)(?:\.0+)?")
-"""A number, also as programs write it that keep a column as decimals."""
+_WHOLE_NUMBER = re.compile(r"(?:n[or]\.? ?|[#№] ?)?([0-9]+)(?:\.0*|st|nd|rd|th)?", re.IGNORECASE)
+"""A number, also as programs write it that keep a column as decimals, or as people do: "1st", "6.", "No. 6"."""
 _NEVER = [
     day + time
     for day in ("9999-12-31", "31.12.9999", "31/12/9999", "12/31/9999")
@@ -342,7 +342,7 @@ def items_of(value: object, separator: str | None = None) -> Iterator[object]:
 
 def _number(value: object) -> object:
     # int() alone would also take "1_000", " 7" and the digits of other scripts
-    if not (found := _WHOLE_NUMBER.fullmatch(str(value))):
+    if not (found := _WHOLE_NUMBER.fullmatch(str(value).strip())):
         return value
     try:
         return int(found[1])

@@ -270,7 +270,7 @@ class Sources:
         if key and not is_id(key):
             raise IncomingError(reason=f"{key!r} is not an id of a source: a-z, 0-9 and single hyphens between them")
         check_is_name(title)
-        registered = self._records.add("sources", key or stem_of_source(fields), record)
+        registered = self._records.add("sources", key or stem_of_source(fields), record, is_given=bool(key))
         self._records.describe("sources", registered, fields)
         for value in _values(fields):
             self._by_value.setdefault(key_of(value), registered)

@@ -94,6 +94,12 @@ Links = dict[tuple[int, int], str]
 """The web addresses of cells, by row (from 1) and column (from 0)."""
 
 
+class PartlyStruck(str):
+    """What stands of a text of which a part is struck out."""
+
+    __slots__ = ()
+
+
 class SharedTexts:
     """The texts that cells refer to by number, without white space around them; read when cells ask for them."""
 
@@ -162,6 +168,8 @@ class Workbook:
         self._read_sheets(main, {key: part for key, (kind, part) in types.items() if kind == "worksheet"})
         parts = dict(types.values())
         self.texts = SharedTexts(self._texts(parts["sharedStrings"]) if "sharedStrings" in parts else iter(()))
+        self.struck: set[int] = set()
+        """The styles whose text is struck out."""
         self.formats = self._formats(parts["styles"]) if "styles" in parts else []
         """The number formats by style: the code, or the number of one that is built in."""
 
@@ -218,7 +226,7 @@ class Workbook:
     def _texts(self, part: str) -> Iterator[str]:
         """The texts that cells refer to by number, as they are read."""
         texts: list[str] = []
-        reader = _TextReader("si", lambda text: texts.append(unescaped(text).strip()))
+        reader = _TextReader("si", lambda text: texts.append(type(text)(unescaped(text).strip())))
         for _ in self._parse(part, reader.start, reader.end, reader.text):
             yield from texts
             texts.clear()
@@ -226,16 +234,25 @@ class Workbook:
     def _formats(self, part: str) -> list[str]:
         codes: dict[str, str] = {}
         styles: list[str] = []
+        fonts, struck = 0, set[str]()  # how many there are, and which strike out
         within = [""]
 
         def start(element: str, said: Attributes) -> None:
+            nonlocal fonts
             name = _local(element)
             if name == "numFmt":
                 codes[said.get("numFmtId", "")] = said.get("formatCode", "")[:_LONGEST_FORMAT]
                 _check_count(len(codes), _MOST_BESIDE, "number formats")
             elif name == "xf" and within[-1] == "cellXfs":
+                if said.get("fontId") in struck:
+                    self.struck.add(len(styles))
                 styles.append(said.get("numFmtId", "0"))
                 _check_count(len(styles), _MOST_BESIDE, "styles")
+            elif name == "font" and within[-1] == "fonts":
+                fonts += 1
+            elif name == "strike" and within[-2:] == ["fonts", "font"] and said.get("val") not in _FALSE:
+                struck.add(str(fonts - 1))
+                _check_count(len(struck), _MOST_BESIDE, "fonts")
             within.append(name)
 
         self._parse_all(part, start, lambda _: within.pop())
@@ -261,6 +278,24 @@ class Workbook:
         if addresses:  # they come after all cells, so the sheet is read twice
             self._parse_all(sheet.part, start)
         return found
+
+    def comments(self, sheet: Sheet) -> list[str]:
+        """The cells of a sheet that have comments.
+
+        Raises:
+            IncomingError: It is damaged.
+        """
+        cells: list[str] = []
+
+        def start(element: str, said: Attributes) -> None:
+            if _local(element) == "comment":
+                cells.append(said.get("ref", ""))
+                _check_count(len(cells), _MOST_BESIDE, "comments")
+
+        for kind, part in self._relations(sheet.part).values():
+            if kind == "comments" and part.lower() in self._names:
+                self._parse_all(part, start)
+        return cells
 
     def rows(
         self, sheet: Sheet, outline: Outline | None = None, pieces: int | None = None
@@ -434,39 +469,47 @@ class _Dispatch:
 
 
 class _TextReader(_Dispatch):
-    """Puts together the pieces of texts with formatting; how East Asian names are read aloud is left out."""
+    """Puts together the pieces of texts with formatting; what is struck out or says how a name sounds is left out."""
 
     def __init__(self, whole: str, take: Callable[[str], object]) -> None:
         """``whole`` is the element that has one text, which is given to ``take``."""
-        super().__init__(
-            {"t": self.start_text, "rPh": self.start_sound},
-            {"t": self.end_text, "rPh": self.end_sound, whole: self.end_whole},
-        )
+        self.starts = {"t": self._start_text, "rPh": self._start_sound, "strike": self._start_struck}
+        self.ends = {"t": self._end_text, "rPh": self._end_sound, "r": self._end_run, whole: self._end_whole}
+        super().__init__(self.starts, self.ends)
         self._take = take
         self._pieces: list[str] = []
-        self._is_text = self._is_sound = False
+        self._is_text = self._is_sound = self._is_struck = self._has_struck = False
 
     @property
     def is_within_text(self) -> bool:
         """Whether a text has begun, but not ended."""
         return self._is_text
 
-    def start_text(self, _: Attributes) -> None:
-        self._is_text = not self._is_sound
+    def _start_text(self, _: Attributes) -> None:
+        self._is_text = not (self._is_sound or self._is_struck)
 
-    def end_text(self) -> None:
+    def _end_text(self) -> None:
         self._is_text = False
 
-    def start_sound(self, _: Attributes) -> None:
+    def _start_sound(self, _: Attributes) -> None:
         self._is_sound = True
 
-    def end_sound(self) -> None:
+    def _end_sound(self) -> None:
         self._is_sound = False
 
-    def end_whole(self) -> None:
+    def _start_struck(self, said: Attributes) -> None:
+        self._is_struck = said.get("val") not in _FALSE
+        self._has_struck |= self._is_struck
+
+    def _end_run(self) -> None:
+        self._is_struck = False
+
+    def _end_whole(self) -> None:
         text = _checked("".join(self._pieces))
         self._pieces.clear()
-        self._take(text)
+        # blanks stand on both sides of what is left out
+        self._take(PartlyStruck(re.sub("  +", " ", text)) if self._has_struck else text)
+        self._has_struck = False
 
     def text(self, piece: str) -> None:
         if self._is_text:
@@ -485,19 +528,16 @@ class _CellReader(_Dispatch):
                 "v": self._start_value,
                 "f": self._start_formula,
                 "row": self._start_row,
-                "t": inline.start_text,
-                "rPh": inline.start_sound,
                 "col": self._column_hidden,
                 "mergeCell": self._merged,
+                **inline.starts,
             },
             {
                 "c": self._end_cell,
                 "v": self._end_piece,
                 "f": self._end_piece,
                 "row": self._end_row,
-                "t": inline.end_text,
-                "rPh": inline.end_sound,
-                "is": inline.end_whole,
+                **inline.ends,
             },
         )
         self.rows: list[tuple[int, Cells]] = []
