@@ -372,6 +372,40 @@ def test_columns_with_the_same_name(take: Import) -> None:
     assert asked in result.told
 
 
+SIDES = "Date,Event,,Date,Event\n2001-01-01,A,,2002-01-01,C\n2001-01-02,B,,2002-01-02,D\n,,,2002-01-03,E\n"
+
+
+@pytest.mark.parametrize("date", ["Date", "Datum", "Happened"])
+def test_two_tables_side_by_side(date: str, take: Import) -> None:
+    """The title of one never goes with the date of the other: which is meant is a question."""
+    table = SIDES.replace("Date", date)
+    names = f"'{date}' again as '{date} (2)', 'Event' again as 'Event (2)'"
+    hint = f"leave the second out: --map '{date} (2)=', --map 'Event (2)='"
+    result = take("t.csv", table, *NEW)
+    assert result.code == 2
+    assert f"t.csv may be two tables side by side: it has {names}" in result.err
+    assert hint in result.err
+    assert "--map 'Event (2)='" in take("t.csv", table, *NEW, "--map", f"{date} (2)=").err
+    first = take("t.csv", table, *NEW, "--map", f"{date} (2)=", "--map", "Event (2)=")
+    assert added(first) == ["A, 1 January 2001", "B, 2 January 2001"]
+    second = take("t.csv", table, *NEW, "--map", f"{date}=", "--map", "Event=")
+    assert added(second) == ["C, 1 January 2002", "D, 2 January 2002", "E, 3 January 2002"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "date,title,date,title\n2009,A,,\n",
+        "title,title,date,date\n2009,A,2009,2009\n",
+        "date,team,score,team,score,title\n2009,a,1,b,2,A\n",
+        "date,time,title,date,time\n2009-01-01,10:00,A,2009-01-02,11:00\n",
+    ],
+    ids=["an empty one", "one beside the other", "no date again", "only dates again"],
+)
+def test_columns_that_come_again_in_one_table(table: str, take: Import) -> None:
+    assert "side by side" not in take("t.csv", table, *NEW).err
+
+
 TWINS = "date,title,place,summary,size\n2009,Protest,Graz,One.,1\n2009,Protest,Graz,Two.,2\n2009,Protest,Graz,,3\n"
 
 

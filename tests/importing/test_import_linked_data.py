@@ -180,7 +180,9 @@ def test_events_within_other_nodes_are_read(take: Import) -> None:
 def test_a_page(take: Import, run: Callable[..., Run], kept: Path) -> None:
     """What has a field comes in; what has none is named with its path."""
     result = take("t.json", CONCERT, *KIND, *NEW, "--write")
+    kept_whole = "'Di Fu' (familyName and givenName in the file make a person)"
     assert result.told[:-2] == [
+        f"authors of whom only a whole name is said, kept as organisations: {kept_whole}",
         "read as JSON-LD of schema.org",
         "columns by their headers: description is summary",
         "HTML in 1 cell: only its text was read",

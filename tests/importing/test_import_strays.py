@@ -1,9 +1,12 @@
 """Rows of tables that are no events: said, and not a fault."""
 
+import csv
+import io
 from collections.abc import Callable
 
 import pytest
 from conftest import Run, added
+from openpyxl import Workbook
 
 Import = Callable[..., Run]
 KIND = ("--set", "kind=meeting")
@@ -102,3 +105,43 @@ def test_rows_whose_date_says_that_there_is_none(take: Import) -> None:
     )
     for date in ("various 9", "summer"):
         assert take("t.csv", f"{HEAD}{events}{date},F,x\n", *KIND).code == 1
+
+
+STACKED = "date,title,place\n2001,A,Wien\n\nDate,Place,Title\n2002,Linz,B\ntitle,date\nC,2003\nDATE,TITLE,PLACE\n2004,D,Graz\n"
+
+
+def as_workbook(table: str) -> bytes:
+    """The table as a workbook."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in csv.reader(io.StringIO(table)):
+        sheet.append(row)
+    book.save(out := io.BytesIO())
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
+def test_columns_that_are_named_again_in_another_order(name: str, take: Import) -> None:
+    """What follows is another table, and is read by its own header, also where that names fewer columns."""
+    result = take(name, STACKED if name == "t.csv" else as_workbook(STACKED), *KIND, "--new", "places")
+    assert added(result) == ["A, 2001", "B, 2002", "C, 2003", "D, 2004"]
+    places = [line.removeprefix("added place ") for line in result.out.splitlines() if line.startswith("added place")]
+    assert places == ["Graz (1 row)", "Linz (1 row)", "Wien (1 row)"]
+    assert "not used: 3 rows that had the names of the columns" in result.told
+    for row in (4, 6, 8):
+        assert f"row {row} names the columns in another order: what follows is read by it" in result.told
+
+
+def test_what_a_second_header_does_not_name(take: Import) -> None:
+    """A cell below it that has no name is no value of the column that was there; one beyond it is a fault."""
+    table = "date,title,place\n2001,A,Wien\ntitle,date\nB,2002,Linz\n,,,title,date\n,,,C,2003\n"
+    result = take("t.csv", table, *KIND, "--new", "places")
+    assert added(result) == ["A, 2001", "B, 2002", "C, 2003"]
+    assert "not used: column 3 (1); --map 'column 3=FIELD' would use it" in result.told
+    assert "row 4: has 4 cells" in take("t.csv", table.replace("Linz", "Linz,x"), *KIND).err
+
+
+@pytest.mark.parametrize("row", [",Germany,Austria", "2002,title,Austria", ",title,title", ",,title"])
+def test_values_that_are_names_of_columns(row: str, take: Import) -> None:
+    table = f"date,title,Austria,Germany\n2001,A,,\n2002,B,,\n{row}\n"
+    assert "names the columns" not in take("t.csv", table, *KIND).err

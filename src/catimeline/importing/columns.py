@@ -304,7 +304,14 @@ class Columns:
 
         Raises:
             MappingError: They had not.
+            IncomingError: They are those of two tables side by side.
         """
+        pairs = self._layouts.side_by_side
+        if any(self.unused[column] for pair in pairs for column in pair):
+            again = few([f"{name!r} again as {column!r}" for name, column in pairs], _MOST_NAMED)
+            options = few([f"--map '{column}='" for _, column in pairs], _MOST_NAMED)
+            hint = f"save each as a file of its own, or leave the second out: {options}"
+            raise IncomingError(reason=f"may be two tables side by side: it has {again}; {hint}")
         seen = self._layouts.seen
         forms = {fold(column) for column in seen}
         for mapped in sorted(self._layouts.missing if seen else ()):

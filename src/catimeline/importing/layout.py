@@ -1,7 +1,9 @@
 """Finds out what the columns of a file mean: by field name, by ``--map``, or by headers that mean the same."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import NamedTuple
 
 from catimeline.importing.chosen import Chosen
@@ -39,6 +41,8 @@ _OF_WHOLE = PARTS_OF_DATE["date.start"][:-1]
 """The parts that a whole date has."""
 _OF_TIMELINE = ("headline", "media", "display date", "display_date", "background")
 """How columns begin that TimelineJS has beside years and titles."""
+_REPEATED = re.compile(r"(.+) \([0-9]{1,2}\)", re.DOTALL)
+"""What a column is called that has the name of an earlier one."""
 _SUBJECTS = ("item", "event", "subject")
 """What queries of Wikidata call the entity that a row is about; `itemLabel` is its name."""
 
@@ -103,6 +107,8 @@ class Layouts:
         """The fields of columns that hold eras, or are named so."""
         self.doubtful: dict[str, list[str]] = {}
         """Columns whose headers mean the same field, so that none of them was read."""
+        self.side_by_side: list[tuple[str, str]] = []
+        """The columns of a second table beside the first, each after its namesake; none that an option names."""
 
     def of(self, columns: Sequence[str]) -> Layout:
         """The meaning of these columns."""
@@ -144,6 +150,7 @@ class Layouts:
         }
         known = [(column, field) for column, field in fields.items() if field]
         self.fields.update(known)
+        self.side_by_side = self._twice(fields) or self.side_by_side
         is_timeline = {"date.year", "title"} <= set(fields.values())
         kind = next((column for column, form in forms.items() if form == "type" and fields[column] is None), "")
         unknown = [column for column, field in fields.items() if field is None and not (is_timeline and column == kind)]
@@ -162,6 +169,20 @@ class Layouts:
             self._beside(known, unknown) if self._guess and not is_ours else [],
             links,
         )
+
+    def _twice(self, fields: Mapping[str, str | None]) -> list[tuple[str, str]]:
+        """The columns that come again after all of their namesakes, if a date and something else are among these."""
+        names = ((found[1], column) for column in fields if (found := _REPEATED.fullmatch(column)))
+        pairs = [(name, column) for name, column in names if name in fields]
+        order = {column: at for at, column in enumerate(fields)}
+        are_apart = max([order[name] for name, _ in pairs], default=0) < min(
+            [order[one] for _, one in pairs], default=0
+        )
+        has_date = any(fields[column] in _STARTS for pair in pairs for column in pair)
+        if not are_apart or not has_date or all(_is_of_date(name, fields[name]) for name, _ in pairs):
+            return []
+        named = {*self._mapping, *chain.from_iterable(map(parts_of, self._mapping))} - {*map(fold, self._chosen.fields)}
+        return [pair for pair in pairs if named.isdisjoint(map(fold, pair))]
 
     def _beside(self, known: Sequence[tuple[str, str]], unknown: Sequence[str]) -> list[Beside]:
         """The columns that say again what a whole date says."""
@@ -307,6 +328,12 @@ class Layouts:
         if meaning and meaning.field in NAMED and column in self._chosen.labels.values():
             return None
         return None if meaning and column in self._chosen.answers and meaning.field not in PARTS_OF_DATES else meaning
+
+
+def _is_of_date(column: str, field: str | None) -> bool:
+    """Whether a column has a date or a part of one."""
+    meaning = meaning_of(column)
+    return (field or (meaning.field if meaning else "")).startswith("date")
 
 
 def _plainest(field: str, meant: Mapping[str, list[tuple[Meaning, str]]]) -> list[str]:

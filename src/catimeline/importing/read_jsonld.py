@@ -78,6 +78,11 @@ def jsonld_events(document: Node, remarks: dict[str, None]) -> list[dict[str, An
         remarks[f"not used: nodes of other types: {few(others, _MOST_NAMED)}"] = None
     if graph.untimed:
         remarks[f"the times of {counted(graph.untimed, 'date')} with a start and an end were left out"] = None
+    if names := [*map(repr, graph.whole_names)]:
+        hint = "familyName and givenName in the file make a person"
+        remarks[
+            f"authors of whom only a whole name is said, kept as organisations: {few(names, _MOST_NAMED)} ({hint})"
+        ] = None
     return events
 
 
@@ -182,6 +187,8 @@ class _Graph:
         self._is_ours = _are_ours(nodes)
         self.untimed = 0
         """How many dates with a start and an end had times of day, which EDTF does not have there."""
+        self.whole_names: dict[str, None] = {}
+        """The names of authors who are persons, of which nothing says what the family name is."""
 
     def unused(self, nodes: Sequence[Node]) -> list[Node]:
         """The nodes that are not events, and to which no event refers."""
@@ -241,6 +248,8 @@ class _Graph:
         """A source, with the date that our words say where ``datePublished`` cannot."""
         published = _text(node.get("datePublished"))
         said, _ = _date_said(node, lambda edtf: iso_date(edtf) == published) if self._is_ours else (None, "")
+        persons = [one for one in _several(node.get("author")) if isinstance(one, dict) and _is_a(one, "Person")]
+        self.whole_names |= {name: None for one in persons if (name := str(_author(one).get("name", "")))}
         return self._record(node) | _work(node) | _given({"date": said or published})
 
     def _person(self, node: Node) -> dict[str, Any]:

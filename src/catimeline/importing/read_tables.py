@@ -22,6 +22,7 @@ from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError,
 from catimeline.importing.encodings import foreign_lines, suggested_encodings
 from catimeline.importing.faults import MOST_OF_BROKEN
 from catimeline.importing.fields import names_field
+from catimeline.importing.header_rows import ColumnNames
 from catimeline.importing.invisible import without_invisible
 from catimeline.importing.kinds import likely_encoding, marked_encoding
 from catimeline.importing.own_tables import is_own
@@ -385,18 +386,22 @@ def _rows(
     """The rows by the names of columns, numbered as in a spreadsheet; ``sample``: the first of them."""
     header, start = _head(cells, sample, options)
     width = len(header)
+    columns = ColumnNames(dict(enumerate(header)), options.remarks.setdefault)
+    names, empty = header, dict[str, str]()
     has_rows = False
     for number, row in enumerate(cells, start=start + 1):
         if not any(row):
             continue
         if len(row) < width:
             row.extend([""] * (width - len(row)))  # short rows lack their last cells
-        said = [*map(str.strip, row)]
-        if "'" in (joined := "".join(said)):  # our exports put a quote before what a spreadsheet would compute
-            said = [unquote_formula(text).strip() if text[:1] == "'" else text.strip() for text in row]
-        if '="' in joined:  # others write what a spreadsheet must not take for a number as a formula
-            said = [found[1].strip() if (found := _TEXT_FORMULA.fullmatch(text)) else text for text in said]
-        texts = dict(zip(header, said, strict=False))
+        said = _texts_of(row)
+        if again := columns.again(number, enumerate(said)):
+            said = [again.get(at, "") for at in range(len(row))]
+            if columns.names is again:
+                width = max(len(header), max(again) + 1)
+                names = [again.get(at, f"column {at + 1}") for at in range(width)]
+                empty = dict.fromkeys(header, "")
+        texts = empty | dict(zip(names, said, strict=False))
         beyond = len(row) > width and any(said[width:])
         if beyond:
             texts |= {f"cell {at}": text for at, text in enumerate(row[width:], start=width + 1)}
@@ -406,6 +411,16 @@ def _rows(
             yield Row(f"row {number}", texts, fault)
     if is_whole and not has_rows:
         options.remarks[f"only a header, no rows: row {start} names the columns {few(header, _MOST_NAMED)}"] = None
+
+
+def _texts_of(row: Sequence[str]) -> list[str]:
+    """The texts of cells, without what makes texts of them for a spreadsheet."""
+    said = [*map(str.strip, row)]
+    if "'" in (joined := "".join(said)):  # our exports put a quote before what a spreadsheet would compute
+        said = [unquote_formula(text).strip() if text[:1] == "'" else text.strip() for text in row]
+    if '="' in joined:  # others write what a spreadsheet must not take for a number as a formula
+        said = [found[1].strip() if (found := _TEXT_FORMULA.fullmatch(text)) else text for text in said]
+    return said
 
 
 def _head(cells: Iterator[list[str]], sample: Sequence[Sequence[str]], options: ReadOptions) -> tuple[list[str], int]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from catimeline.errors import IncomingError, UnknownNameError
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.fields import names_field
+from catimeline.importing.header_rows import ColumnNames
 from catimeline.importing.layout import LINK
 from catimeline.importing.read_tables import (
     MOST_COLUMNS,
@@ -251,6 +252,7 @@ class _Reader:
         empty = dict.fromkeys(header.names.values(), "")
         empty |= {header.names[column] + LINK: "" for column in sorted(links)}
         last = header.row
+        columns = ColumnNames(header.names, self._remark)
         for number, cells in chain(sample, rows):
             if number <= header.row:
                 continue
@@ -258,9 +260,10 @@ class _Reader:
                 self._outline.left.append(last)
                 break
             values = dict(empty)
-            for column, text in self._values.row(number, cells).items():
+            texts = self._values.row(number, cells)
+            for column, text in (columns.again(number, texts.items()) or texts).items():
                 if text:
-                    name = header.names.get(column) or f"column {letters(column)}"
+                    name = columns.names.get(column) or f"column {letters(column)}"
                     values[name] = text
                     address = self._values.address(cells[column], (number, column))
                     if address and address.rstrip("/") != text.rstrip("/"):
