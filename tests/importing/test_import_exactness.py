@@ -181,8 +181,12 @@ def test_dates_are_cut_to_their_precision(date: str, precision: str, edtf: str, 
     [
         ("1900", "century", "its century may be 18XX or 19XX; write the one you mean"),
         ("2000", "millennium", "its millennium may be 1XXX or 2XXX; write the one you mean"),
-        ("1 BC", "century", "the column beside it asks for the century alone, which cannot be told"),
-        ("2 or 3 May 1889", "month", "the column beside it asks for the month alone, which cannot be told"),
+        ("1 BC", "century", "the column beside it says that only its century is known, and EDTF cannot say that of it"),
+        (
+            "2 or 3 May 1889",
+            "month",
+            "the column beside it says that only its month is known, and EDTF cannot say that of it",
+        ),
     ],
 )
 def test_dates_that_cannot_be_cut(date: str, precision: str, fault: str, take: Import) -> None:

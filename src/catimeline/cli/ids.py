@@ -14,8 +14,8 @@ _NAME = "standard input"
 def asked_ids(index: Index, arguments: Sequence[str]) -> list[str]:
     """The ids in arguments; in place of ``-`` those of standard input, one a line.
 
-    Of a line with tabs, the id is the first cell or, as ``list`` and ``search`` print them, the second, also if its
-    date before it is the id of another event. Blank lines are left out.
+    Of a line with tabs, the id is the first cell or, as ``list`` and ``search`` print them, the second, even if the
+    date in the first is the id of another event. Blank lines are left out.
 
     Raises:
         IncomingFileError: Standard input cannot be read.

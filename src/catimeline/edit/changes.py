@@ -317,7 +317,7 @@ def _only_used_by(chronology: Chronology, event_id: str) -> set[RecordKey]:
 
 
 def _references(event: Event) -> set[RecordKey]:
-    """The records that an event refers to, also where its sources give them instead; of names, the people alone."""
+    """The records that an event refers to, and those that its sources give instead."""
     several = {
         "places": event.places,
         "actors": (*event.actors, *(person.actor for person in event.people if person.actor)),

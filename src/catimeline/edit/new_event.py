@@ -16,7 +16,7 @@ from catimeline.edit.new_records import edtf_from, records_from
 from catimeline.errors import EntryError, NamesError, PossibleDoubleError, TakenIdError, UnregisteredError
 from catimeline.model.identity import identities_like, identity_of
 from catimeline.model.records import Citation, Event
-from catimeline.model.vocabulary import RECORD_OF, STATEMENTS
+from catimeline.model.vocabulary import RECORD_OF, REGISTRY_OF_STATEMENT, STATEMENTS
 from catimeline.store.schema import EVENT
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import slug
@@ -26,7 +26,6 @@ REQUIRED = tuple(field for field in EVENT.required if field != "id")
 """The fields that a new event must have; its id can be made from them."""
 
 _FIRST_DATE = re.compile(r"[0-9XYES]+(?:-[0-9XYES]+)*")
-_FACETS_OF_LISTS = {"places": "place", "actors": "actor", "people": "person", "topics": "topic"}
 _CITATION_KEYS = (*Citation._fields[3:], *(f"disputes {statement}" for statement in STATEMENTS))
 
 
@@ -206,10 +205,12 @@ def _disputed(statement: str, text: str, what: str, names: NameLookup) -> object
         return int(text)
     if statement == "date":
         return edtf_from(text, what, names.remarks)
-    if statement == "kind":
-        return _given("kind", text, what, names)
-    facet = _FACETS_OF_LISTS.get(statement)
-    return [_given(facet, part, what, names) for part in split_at_commas([text])] if facet else text
+    if statement not in REGISTRY_OF_STATEMENT:
+        return text
+    facet = RECORD_OF[REGISTRY_OF_STATEMENT[statement]]
+    if facet == "kind":  # an event has one
+        return _given(facet, text, what, names)
+    return [_given(facet, part, what, names) for part in split_at_commas([text])]
 
 
 def _given(facet: str, text: str, what: str, names: NameLookup) -> str:

@@ -27,8 +27,8 @@ _HIGH_BITS = 0b11 << 6
 
 def places_in(location: str) -> list[tuple[str, str | None]]:
     """The places that the LOCATION of an exported event says, each by its name and its country, if the text has one."""
-    parted = (text.rpartition(", ") for text in location.split("; ") if text)
-    return [(name, last) if comma else (last, None) for name, comma, last in parted]
+    parts = [place.rpartition(", ") for place in location.split("; ") if place]
+    return [(name, country) if comma else (country, None) for name, comma, country in parts]
 
 
 def content_line(name: str, value: str) -> str:

@@ -452,10 +452,15 @@ class Columns:
     def _elsewhere(self, values: Mapping[str, Any], layout: Layout) -> dict[str, str]:
         """The columns that say what the thing is elsewhere that the column of names beside them names, by its field."""
         found = {}
-        for column, field in layout.fields:
+        for column, field in layout.fields if self.chosen.labels else ():  # most files have none
             name, code = values[column], values.get(self.chosen.labels.get(column, ""))
-            is_one = bool(name) and names_one_place(name)
-            if field in _OF_ELSEWHERE and is_one and isinstance(code, str) and is_elsewhere(code):
+            if (
+                field in _OF_ELSEWHERE
+                and name
+                and isinstance(code, str)
+                and is_elsewhere(code)
+                and names_one_place(name)
+            ):
                 found[self.chosen.labels[column]] = field
         return found
 

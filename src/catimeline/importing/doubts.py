@@ -95,7 +95,9 @@ def _cut_end(date: EdtfDate, text: str, precision: str) -> str:
         return text.partition("T")[0]
     found = _PARTS.fullmatch(text)
     if not found or found[2] == "0000":  # 1 BCE
-        raise TypedDateError(date.text, f"the column beside it asks for the {precision} alone, which cannot be told")
+        raise TypedDateError(
+            date.text, f"the column beside it says that only its {precision} is known, and EDTF cannot say that of it"
+        )
     of_year, year, after_year, month, after_month, after_day = (part or "" for part in found.groups())
     if precision == "month":
         return f"{of_year}{year}{after_year}-{month}{united((after_month, after_day))}"

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple, TextIO, cast
 
-from catimeline.dates.edtf import parse
 from catimeline.light_typing import TYPE_CHECKING
 from catimeline.model.relations import gap_before
 from catimeline.render import View
-from catimeline.render.doubt import date_words, title_words
+from catimeline.render.doubt import date_words, given_text, title_words
 from catimeline.render.references import Listed, References, marks, one_origin, passage
 
 if TYPE_CHECKING:
@@ -98,15 +97,7 @@ def _disputes(event: EventObject, statement: str, references: References, glossa
         other = source["disputes"].get(statement)
         if other is not None:
             numbers = marks(references.cite([source]))
-            yield f"disputed: {numbers} gives {_other_text(statement, other, glossary)}"
-
-
-def _other_text(statement: str, other: str | int | list[str], glossary: Glossary) -> str:
-    """What a source gives instead, in words."""
-    if statement == "date":
-        return parse(str(other)).display
-    names = glossary.labels_of(statement)
-    return "; ".join(names.get(value, value) for value in (other if isinstance(other, list) else [str(other)]))
+            yield f"disputed: {numbers} gives {given_text(statement, other, glossary.labels_of(statement))}"
 
 
 def _date_text(edtf: str, words: str) -> str:

@@ -58,6 +58,15 @@ def bracketed(text: str, caveat: str | None) -> str:
     return f"{text} ({caveat})" if caveat else text
 
 
+def given_text(statement: str, other: str | int | list[str], names: Mapping[str, str]) -> str:
+    """What a source gives instead, in words; ``names`` are the labels of what the statement refers to by id."""
+    if statement == "date":
+        from catimeline.dates.edtf import parse  # noqa: PLC0415 - takes 5 ms, and tables only say that a date is disputed
+
+        return parse(str(other)).display
+    return "; ".join(names.get(value, value) for value in (other if isinstance(other, list) else [str(other)]))
+
+
 class Doubts:
     """Puts into sentences what the sources of an event dispute or leave open."""
 
@@ -97,13 +106,7 @@ class Doubts:
 
     def given(self, statement: str, other: str | int | list[str]) -> str:
         """What a source gives instead, with labels in place of registered ids."""
-        if statement == "date":
-            from catimeline.dates.edtf import parse  # noqa: PLC0415 - takes 5 ms, and tables only say that a date is disputed
-
-            return parse(str(other)).display
-        names = self._names_of(statement)
-        values = other if isinstance(other, list) else [str(other)]
-        return "; ".join(names.get(value, value) for value in values)
+        return given_text(statement, other, self._names_of(statement))
 
     def _names_of(self, statement: str) -> Mapping[str, str]:
         registry = REGISTRY_OF.get(statement, statement)
