@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from catimeline.importing.fields import field_of
+from catimeline.importing.fields import field_meant, field_of
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.profiles import Profile
 from catimeline.text.names import fold
@@ -50,13 +50,8 @@ def ranks_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
 
 def counts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     """The columns that are called people, but say how many these were: they hold nothing but numbers."""
-    called = (column for column in profiles if _field_of(column) == "people")
+    called = (column for column in profiles if field_meant(column) == "people")
     return frozenset(one for one in called if profiles[one].values and all(map(_is_number, profiles[one].values)))
-
-
-def _field_of(column: str) -> str | None:
-    meaning = meaning_of(column)
-    return meaning.field if meaning else field_of(fold(column))
 
 
 def _is_number(value: object) -> bool:

@@ -13,7 +13,7 @@ from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.dates import DAY, is_open_end, parse_cell, text_of
-from catimeline.importing.fields import field_of
+from catimeline.importing.fields import field_meant
 from catimeline.importing.headers import (
     are_start_and_end,
     bare_words_of,
@@ -143,8 +143,7 @@ def without_dates(profiles: Mapping[str, Profile], conventions: Conventions) -> 
     conventions = conventions._replace(century=conventions.century or ANY_CENTURY)
     found = set()
     for column, profile in profiles.items():
-        meaning = meaning_of(column)
-        field = meaning.field if meaning else field_of(fold(column))
+        field = field_meant(column)
         texts = dict.fromkeys(text_of(one).strip() for one in profile.values) if field in _MAY_BE_OTHER else ()
         if texts and not any(map(_may_be_of_date, texts, repeat(conventions))):
             found.add(column)

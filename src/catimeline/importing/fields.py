@@ -67,6 +67,12 @@ def is_field(column: str) -> bool:
     return form in FIELDS or form in _SAME or form in DERIVED
 
 
+def field_meant(column: str) -> str | None:
+    """The field that a column has by what its header means, or else by its name; ``None`` if neither says one."""
+    meaning = meaning_of(column)
+    return meaning.field if meaning else field_of(fold(column))
+
+
 def names_field(column: str) -> bool:
     """Whether a column needs no mapping."""
     return is_field(column) or meaning_of(column) is not None
