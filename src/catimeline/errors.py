@@ -136,11 +136,18 @@ class AmbiguousDateError(TypedDateError):
     """A date can be read in several ways.
 
     The message gives each as EDTF, the number of the decision in docs/dates.md by which it is a question, and how to
-    say which is meant.
+    say which is meant. ``orders`` are those of days in digits that would decide.
     """
 
-    def __init__(self, text: str, readings: Iterable[str], decision: str, hint: str = "write the one you mean") -> None:
-        self.readings, self.decision = tuple(sorted(readings)), decision
+    def __init__(
+        self,
+        text: str,
+        readings: Iterable[str],
+        decision: str,
+        hint: str = "write the one you mean",
+        orders: Iterable[str] = (),
+    ) -> None:
+        self.readings, self.decision, self.orders = tuple(sorted(readings)), decision, tuple(orders)
         super().__init__(text, f"it may be {' or '.join(self.readings)} (docs/dates.md {decision}); {hint}")
 
 

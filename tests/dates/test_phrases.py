@@ -1242,10 +1242,17 @@ def test_in_a_window_some_words_have_one_meaning(text: str, edtf: str) -> None:
 
 
 CONVENTIONS = [
-    ("10/11/2018", Conventions(day_first=True), "2018-11-10"),
-    ("10/11/2018", Conventions(day_first=False), "2018-10-11"),
-    ("2018/07/09", Conventions(day_first=True), "2018-07-09"),
-    ("9/24/06", Conventions(day_first=False, century=2000), "2006-09-24"),
+    ("10/11/2018", Conventions(order="day-first"), "2018-11-10"),
+    ("10/11/2018", Conventions(order="month-first"), "2018-10-11"),
+    ("2018/07/09", Conventions(order="day-first"), "2018-07-09"),
+    ("18-07-09", Conventions(order="year-first", century=2000), "2018-07-09"),
+    ("18/07/09", Conventions(order="year-first", century=2000), "2018-07-09"),
+    ("18/07/09", Conventions(century=2000), "2009-07-18"),
+    ("18-07-45", Conventions(century=2000), "2045-07-18"),
+    ("72-06-05", Conventions(century=1900), "1972-06-05"),
+    ("18-07-09 – 18-07-12", Conventions(order="year-first", century=2000), "2018-07-09/2018-07-12"),
+    ("13/7/2018", Conventions(order="year-first"), "2018-07-13"),
+    ("9/24/06", Conventions(order="month-first", century=2000), "2006-09-24"),
     ("24 Sep 06", Conventions(century=1900), "1906-09-24"),
     ("24 Sep '06", Conventions(century=1900), "1906-09-24"),
     ("Sep 24, '06", Conventions(century=1900), "1906-09-24"),
@@ -1279,7 +1286,7 @@ CONVENTIONS = [
     ("1914-21", Conventions(edtf=True), "1914-21"),
     ("?-1850", Conventions(edtf=True), "?-1850"),
     ("?-1850", Conventions(before_christ=False), "?-1850"),
-    ("?/5/1850", Conventions(day_first=False), "1850-XX-05"),
+    ("?/5/1850", Conventions(order="month-first"), "1850-XX-05"),
     ("?1829", Conventions(edtf=True), "?1829"),
     ("1909-12", TYPED, "1909-12"),
     ("1912-09", Conventions(short_ends=True), "1912-09"),
@@ -1316,7 +1323,7 @@ def test_a_column_may_make_a_date_a_question_or_none() -> None:
     with pytest.raises(TypedDateError, match="there is no month 18"):
         parse_typed("1914-18", Conventions(edtf=True))
     with pytest.raises(TypedDateError, match="there is no month 24; months are 1 to 12"):
-        parse_typed("9/24/2006", Conventions(day_first=True))
+        parse_typed("9/24/2006", Conventions(order="day-first"))
 
 
 # --- Both ways ----------------------------------------------------------------------------------------------

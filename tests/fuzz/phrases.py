@@ -42,8 +42,8 @@ _FORMS = (
 """Each letter is a kind of word as in the lexicon, but for d, a day, N, a number of two digits, Y, a year, y, the end of
 one, R, a Roman number, and C, a time of day; everything else stands for itself."""
 _CONVENTIONS = (
-    *(TYPED, WINDOW, Conventions(day_first=True), Conventions(day_first=False), Conventions(edtf=True)),
-    *(Conventions(century=1900), Conventions(century=2000, day_first=True), Conventions(serial=True)),
+    *(TYPED, WINDOW, Conventions(order="day-first"), Conventions(order="month-first"), Conventions(edtf=True)),
+    *(Conventions(century=1900), Conventions(century=2000, order="day-first"), Conventions(serial=True)),
     *(Conventions(short_ends=True), Conventions(before_christ=True), Conventions(before_christ=False)),
 )
 _ROMAN = (

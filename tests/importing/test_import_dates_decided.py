@@ -218,6 +218,8 @@ def test_dates_among_others_that_decide_no_order(other: str, take: Import) -> No
         (("72/06/05", "69/08/09"), ["--century 1900"]),
         (("72/06/05", "05/08/09"), ["--century 1950"]),
         (("99/06/31",), []),
+        (("18-07-09", "18-12-25"), ["--century 2000 --dates day-first", "--century 2000 --dates year-first"]),
+        (("18-07-09", "18-07-98"), ["--century 1950 --dates day-first"]),
         (("72/06/05", "05/08/69"), ["--century 1950 --dates month-first", "--century 1950 --dates day-first"]),
         (("6/17/47", "6/12/58", "5/25/79", "6/30/99", "5/20/01", "5/20/15"), ["--century 1947"]),
         (("6/17/47", "6/13/58", "5/25/79", "6/30/85", "5/20/99"), ["--century 1900"]),
@@ -240,6 +242,19 @@ def test_days_with_the_year_first(take: Import) -> None:
     result = take("t.tsv", rows_of(*dates), *KIND, "--century", "1950", "--rejects", "r.tsv", "--write")
     assert sorted(added(result)) == ["A, 5 June 1972", "B, 9 August 2005"]
     assert "row 4, date: '98/13/01' is not a date: there is no month 13" in " ".join(result.told)
+
+
+def test_a_short_year_may_be_the_first_or_the_last_number(take: Import) -> None:
+    table = rows_of("18-07-09", "18-12-25")
+    message = "'18-07-09' is not a date: it may be 2009-07-18 or 2018-07-09 (docs/dates.md D5); write the one you mean"
+    asked = take("t.tsv", table, *KIND, "--century", "2000")
+    assert f"{message} (or use --dates day-first or --dates year-first)" in " ".join(asked.told)
+    first = take("t.tsv", table, *KIND, "--century", "2000", "--dates", "year-first")
+    assert sorted(added(first)) == ["A, 9 July 2018", "B, 25 December 2018"]
+    last = take("t.tsv", table, *KIND, "--century", "2000", "--dates", "day-first")
+    assert sorted(added(last)) == ["A, 18 July 2009", "B, 18 December 2025"]
+    said = take("t.tsv", table.replace("date", "Date (YY-MM-DD)", 1), *KIND, "--century", "2000")
+    assert sorted(added(said)) == sorted(added(first))
 
 
 def test_a_hundred_years_across_two_centuries(take: Import) -> None:

@@ -4,17 +4,18 @@ import datetime as dt
 from collections.abc import Iterable
 
 from catimeline.cli.parameters import NUMBER, option
+from catimeline.dates.parts import ORDERS
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import CenturyError, ConflictError
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.typed_fields import split_at_commas
 
-CONVENTIONS = ("day-first", "month-first", "edtf", "serial", "unix")
+CONVENTIONS = (*ORDERS, "edtf", "serial", "unix")
 """The words of ``--dates``."""
 YEARS = ("bce", "astronomical")
 """The words of ``--dates`` for columns of years, in which -44 is 44 BCE or 45 BCE."""
 DATES_HELP = (
-    "How to read dates: day-first or month-first for 10/11/2018, edtf for EDTF only, "
+    "How to read dates: day-first or month-first for 10/11/2018, year-first for 18-07-09, edtf for EDTF only, "
     "serial for the day numbers of spreadsheets, unix for seconds or milliseconds since 1970"
 )
 _FIRST, _LAST = 100, 9_900
@@ -45,14 +46,14 @@ def conventions_from(
     eras = [word for word in YEARS if word in words]
     if len(eras) > 1:
         raise ConflictError(eras, "ways to write dates")
-    orders = [word for word in ("day-first", "month-first") if word in words]
+    orders = [order for order in ORDERS if order in words]
     numbers = [word for word in ("serial", "unix") if word in words]
     of_words = [*orders, *numbers, *["--century"] * (century is not None)]
     excluded = ["edtf", *of_words] if "edtf" in words and of_words else orders
     if len(excluded) > 1:
         raise ConflictError(excluded, "ways to write dates")
     conventions = Conventions(
-        day_first="day-first" in orders if orders else None,
+        order=orders[0] if orders else None,
         edtf="edtf" in words,
         century=century,
         serial="serial" in words,

@@ -4,10 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from catimeline.dates.grammar import Point, Unit
 from catimeline.dates.tokens import Token
+
+Order = Literal["day-first", "month-first", "year-first"]
+"""What stands first in days that are numbers: the last only if the year has two digits."""
+ORDERS: tuple[Order, ...] = get_args(Order)
 
 
 class UnfitError(Exception):
@@ -77,17 +81,14 @@ LONG_YEAR = "a year of more than four digits needs an era, such as 12018 CE, or 
 # --- From tokens --------------------------------------------------------------------------------------------
 
 
-def read_part(point: Point, tokens: list[Token], *, day_first: bool) -> Part:
+def read_part(point: Point, tokens: list[Token], order: Order) -> Part:
     """What a date of the grammar says.
 
     Raises:
         UnfitError: It has a number that cannot be what it should be.
     """
     said = {name: tokens[index].value for name, index in point.at.items()}
-    if "one" in said:
-        part = _in_order(said, point, tokens, day_first=day_first)
-    else:
-        part = _BUILDERS[point.unit](said, point, tokens)
+    part = _in_order(said, point, tokens, order) if "one" in said else _BUILDERS[point.unit](said, point, tokens)
     if "noun_after" in said:
         part = part._replace(called="year")
     if not (point.around or "weekday" in said):
@@ -105,19 +106,31 @@ def _weekday(point: Point, tokens: list[Token]) -> int | None:
     return next(iter(days), None)
 
 
-def day_orders(kinds: str, tokens: list[Token]) -> tuple[bool, ...]:
-    """Whether the day comes before the month in the dates in digits of a text: one order for all of them (D5).
+def day_orders(kinds: str, tokens: list[Token], known: Order | None) -> tuple[Order, ...]:
+    """What may stand first in the days in digits of a text: one order for all of them (D5).
 
-    A number above 12 decides; without one there are two orders, without such a date it does not matter.
+    Without a ``known`` order a number above 12 decides between day and month; without one there are two orders, without
+    such a date it does not matter. Three numbers of two digits may have the year first too, as 18-07-09.
     """
+    if known and known != "year-first":
+        return (known,)
     starts, is_after_a_day = _dates_in_digits(kinds)
     if is_after_a_day or not starts:
-        return (True,)
-    is_day_first, is_month_first = (
+        return ("day-first",)
+    are_short = all(_is_short(kinds[start:], tokens[start:], "./-" if known else "-") for start in starts)
+    if known and are_short:
+        return (known,)
+    decided = [
         any(_least(tokens[start + at * (1 + (kinds[start] in "dW"))].value) > LAST_MONTH for start in starts)
         for at in (0, 1)
-    )
-    return (True, False) if is_day_first == is_month_first else (is_day_first,)
+    ]
+    either = [order for order, above in zip(ORDERS, decided, strict=False) if above or True not in decided]
+    return (*either, "year-first") if are_short else (*either,)
+
+
+def _is_short(kinds: str, tokens: list[Token], signs: str) -> bool:
+    """Whether a day in digits, with which these tokens begin, is of three numbers of two digits, with these signs."""
+    return kinds[1] in signs and kinds[:5:2] == "ddd" and {token.digits for token in tokens[:5:2]} == {len("18")}
 
 
 def _least(number: int | str) -> int:
@@ -231,9 +244,11 @@ def _no_month(month: int) -> str:
     return f"there is no month {month}; months are 1 to {LAST_MONTH}"
 
 
-def _in_order(said: _Said, point: Point, tokens: list[Token], *, day_first: bool) -> Part:
+def _in_order(said: _Said, point: Point, tokens: list[Token], order: Order) -> Part:
     """A day and a month in digits."""
-    day, month = (said["one"], said["other"]) if day_first else (said["other"], said["one"])
+    if order == "year-first":
+        said = said | {"year": said["one"], "one": said["year"]}
+    day, month = (said["other"], said["one"]) if order == "month-first" else (said["one"], said["other"])
     if not isinstance(month, str) and not 1 <= month <= LAST_MONTH:
         raise UnfitError(_no_month(month))
     if "year" not in said:

@@ -9,7 +9,7 @@ are a question. The decisions behind the grammar are numbered D1, D2, … in doc
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, product
 from unicodedata import name, normalize
@@ -18,7 +18,7 @@ from catimeline.dates.calendars import other_calendar
 from catimeline.dates.edtf import DateError, EdtfDate, day_number, iso_day, parse
 from catimeline.dates.gaps import variants
 from catimeline.dates.grammar import trees
-from catimeline.dates.parts import LAST_MONTH, ShortYearError, UnfitError, day_orders
+from catimeline.dates.parts import LAST_MONTH, ORDERS, Order, ShortYearError, UnfitError, day_orders
 from catimeline.dates.reader import TYPED, WINDOW, Conventions, Reader
 from catimeline.dates.signs import in_english
 from catimeline.dates.tokens import Token, read_tokens
@@ -89,12 +89,12 @@ def _day_in_digits(text: str, conventions: Conventions) -> str:
     if not found:
         return ""
     first, second = int(found[1]), int(found[3])
-    day_first = conventions.day_first
-    if day_first is None:
+    order = conventions.order
+    if order not in {"day-first", "month-first"}:
         if (first > LAST_MONTH) == (second > LAST_MONTH):
             return ""
-        day_first = first > LAST_MONTH
-    day, month = (first, second) if day_first else (second, first)
+        order = "day-first" if first > LAST_MONTH else "month-first"
+    day, month = (first, second) if order == "day-first" else (second, first)
     return f"{found[4]}-{month:02}-{day:02}"
 
 
@@ -129,8 +129,17 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
         if decision == "D12":  # the code of a season would be a question again
             words = " or ".join(repr(date.display) for date in readings.values())
             raise AmbiguousDateError(text, readings, decision, f"write {words}")
-        raise AmbiguousDateError(text, readings, decision)
+        orders = _orders_of(text, conventions, readings) if decision == "D5" else ()
+        raise AmbiguousDateError(text, readings, decision, orders=orders)
     raise _refusal(text, conventions, unfit, error)
+
+
+def _orders_of(text: str, conventions: Conventions, readings: Container[str]) -> Iterator[Order]:
+    """The orders of days in digits of which each decides for one of the readings of a text."""
+    for order in ORDERS if conventions.order is None else ():
+        with suppress(TypedDateError):
+            if parse_typed(text, conventions._replace(order=order)).text in readings:
+                yield order
 
 
 def _decision(readings: Iterable[str]) -> str:
@@ -183,10 +192,10 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
     yield from foreign
     for tokens in () if foreign else _ways(text):
         kinds = "".join(token.kind for token in tokens)
-        orders = day_orders(kinds, tokens) if conventions.day_first is None else (conventions.day_first,)
-        for tree, day_first in product(() if "!" in kinds else trees(kinds), orders):
+        orders = day_orders(kinds, tokens, conventions.order)
+        for tree, order in product(() if "!" in kinds else trees(kinds), orders):
             try:
-                yield from Reader(tokens, conventions, day_first=day_first).read(tree)
+                yield from Reader(tokens, conventions, order).read(tree)
             except UnfitError as error:
                 unfit.append(error)
 
@@ -311,7 +320,7 @@ _EDTF_FORM = re.compile(r"-?[0-9X]{4}(?:-[0-9X]{2}){1,2}(?:/-?[0-9X]{4}(?:-[0-9X
 _EDTF_SIGNS = re.compile(r"[\[{][-0-9XYES?~%,.]*[\]}]?|(?:[-0-9XYESTZ?~%/:]|\.\.)+")
 _SIGN_OF_NO_DATE = re.compile(r"\?+|[-–—]+")
 _LONGEST_SEARCH, _MOST_TOKENS = 8, 20
-_LATE_YEAR = re.compile(r"[5-9][0-9]\D*$")
+_LATE_YEAR = re.compile(r"[5-9][0-9]\D*$|^[5-9][0-9][-./]")
 
 
 def _refusal(text: str, conventions: Conventions, unfit: list[UnfitError], error: DateError) -> TypedDateError:
@@ -399,7 +408,7 @@ def _with_century(text: str, conventions: Conventions) -> tuple[int, str] | None
     try:
         return century, str(parse_typed(text, conventions._replace(century=century)))
     except AmbiguousDateError as error:
-        return century, f"{' or '.join(error.readings)} (--dates day-first or month-first)"
+        return century, f"{' or '.join(error.readings)} (--dates {' or '.join(error.orders)})"
     except TypedDateError:
         return None
 

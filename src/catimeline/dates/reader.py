@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 from catimeline.dates.edtf import parse
 from catimeline.dates.grammar import Point, Tree
-from catimeline.dates.parts import Part, UnfitError, completed, joined, marks_of, may_be_month, read_part, refuse_vague
+from catimeline.dates.parts import (
+    Order,
+    Part,
+    UnfitError,
+    completed,
+    joined,
+    marks_of,
+    may_be_month,
+    read_part,
+    refuse_vague,
+)
 from catimeline.dates.tokens import Token
 from catimeline.dates.written import edtf_texts, first_of_era, halves, neighbour
 
@@ -16,8 +26,8 @@ from catimeline.dates.written import edtf_texts, first_of_era, halves, neighbour
 class Conventions(NamedTuple):
     """How dates are written in a place: at the command line, or in a column of a table."""
 
-    day_first: bool | None = None
-    """Whether the day comes before the month if both are numbers; ``None`` if unknown."""
+    order: Order | None = None
+    """What stands first in days that are numbers; ``None`` if unknown."""
     edtf: bool = False
     """Dates are EDTF, never words or short ends."""
     century: int | None = None
@@ -48,9 +58,9 @@ _MOST_READINGS = 8
 class Reader:
     """Reads the trees of one text."""
 
-    def __init__(self, tokens: list[Token], conventions: Conventions, *, day_first: bool) -> None:
-        """Takes one way to see the text as tokens, and the order of days and months in digits."""
-        self._tokens, self._conventions, self._day_first = tokens, conventions, day_first
+    def __init__(self, tokens: list[Token], conventions: Conventions, order: Order) -> None:
+        """Takes one way to see the text as tokens, and the order of days in digits."""
+        self._tokens, self._conventions, self._order = tokens, conventions, order
 
     def read(self, tree: Tree) -> Iterator[str]:
         """The readings of a tree as EDTF, which may still be no real dates.
@@ -84,7 +94,7 @@ class Reader:
             yield from self._open(operation, *rest)
 
     def _part(self, tree: Tree) -> Part:
-        return read_part(tree[1], self._tokens, day_first=self._day_first)
+        return read_part(tree[1], self._tokens, self._order)
 
     def _dates(self, tree: Tree) -> Iterator[str]:
         part, century = self._part(tree), self._conventions.century

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from catimeline.dates.clocks import AFTER_AN_HOUR, BEFORE_A_TIME, BEFORE_AN_HOUR, SAID
 from catimeline.dates.edtf import DateError, EdtfDate, parse
+from catimeline.dates.parts import Order
 from catimeline.dates.phrases import MOST_YEARS, Conventions, parse_typed
 from catimeline.dates.tokens import read_tokens
 from catimeline.dates.written import year_in, year_text
@@ -23,8 +24,9 @@ PERIODS = ("date", "date.start", "date.end", "source.date")
 
 COUNTED = "D21"
 """The decision by which a negative year is a question."""
-_DAY_FIRST = "day-first"
-_ORDERS = (_DAY_FIRST, "month-first")
+Known = Order | Literal[""]
+"""What stands first in days in digits; empty if there is no telling."""
+_ORDERS: tuple[Order, ...] = ("day-first", "month-first")
 _EDTF = Conventions(edtf=True)
 _OF_2000 = Conventions(century=2000)
 _SHORT_END = re.compile(r"\D*[0-9]{2}(?P<year>[0-9]{2})-(?P<end>[0-9]{2})\D*")
@@ -114,6 +116,8 @@ _WITHOUT_TIMES = re.compile(rf"\(\W*\)|^\W+|(?:\s*(?:\b(?:{_FROM}|{_TO})|[-â€“â€
 """What times of day leave behind when they are taken out of a text."""
 _SHORT_DAY = re.compile(r"([0-9]{2})([./-])([0-9]{2})\2([0-9]{2})")
 """A day in digits with a year of two digits, which may be the first or the last of the three."""
+_YEAR_FIRST = re.compile("[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
+"""A day with which a year of two digits may begin though no other date of the file says so."""
 _SIX_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _LATE = "5"
 """From this first digit on, a year of two digits is more likely one of the last century in an example."""
@@ -237,16 +241,16 @@ class DateReader:
         """The fields that have ranges of years with a slash and a short end."""
         self._with_years: set[str] = set()
         """The fields with day numbers that also have years of four digits."""
-        self._orders: dict[str, set[str]] = {order: set() for order in (*_ORDERS, "")}
+        self._orders: dict[Known, set[str]] = {"": set(), **{order: set() for order in _ORDERS}}
         """The texts with days and months in digits, by the only order they can have; empty if they can have two."""
-        self._weekday_orders: dict[str, set[str]] = {order: set() for order in _ORDERS}
+        self._weekday_orders: dict[Known, set[str]] = {order: set() for order in _ORDERS}
         """Those of two orders in which a day of the week fits one only: a slip in it would make another date."""
-        self.order = ""
+        self.order: Known = ""
         """The order of day and month in the dates that can have only one; empty if there is no telling."""
-        self._weekday_order = ""
+        self._weekday_order: Known = ""
         """The order that most days of the week say, where no number says one; empty if there is no telling."""
-        self._said_orders: dict[str, str] = {}
-        """The order that the header of a field says; empty if a date of the field has the other one."""
+        self._said_orders: dict[str, Known] = {}
+        """The order that the header of a field says; empty if a date of the field has another one."""
         self._decided_by: dict[tuple[str, str], str] = {}
         """How the other dates say to read a text, by field and text."""
         self._readings: dict[tuple[str, Conventions, bool], tuple[Reading, bool]] = {}
@@ -276,12 +280,12 @@ class DateReader:
             self._early_fields.add(field)
         if self._conventions.serial and any(map(_LIKELY_YEAR.fullmatch, texts)):
             self._with_years.add(field)
-        if not self._conventions.edtf and self._conventions.day_first is None:
+        if not self._conventions.edtf and self._conventions.order is None:
             self._learn_order(field, texts, header)
 
     def _learn_order(self, field: str, texts: Sequence[str], header: str) -> None:
         """Find out which order the days and months in digits of a field, and of all fields, have."""
-        own = set[str]()
+        own = set[Known]()
         for text in texts:
             if (order := order_in(text)) is not None and not self._has_year_first(field, text):
                 self._orders[order].add(text)
@@ -290,7 +294,7 @@ class DateReader:
                     self._weekday_orders[by_weekday].add(text)
         if said := order_in_header(header):
             self._said_orders[field] = said if own <= {said, ""} else ""
-        by_number = {order: self._orders[order] for order in _ORDERS if self._orders[order]}
+        by_number: dict[Known, set[str]] = {order: self._orders[order] for order in _ORDERS if self._orders[order]}
         clear = by_number or {order: texts for order, texts in self._weekday_orders.items() if texts}
         counts = {len(texts): order for order, texts in self._weekday_orders.items()}
         self._weekday_order = "" if by_number or len(counts) == 1 else counts[max(counts)]
@@ -429,10 +433,10 @@ class DateReader:
         if not order and any(text in texts for texts in self._weekday_orders.values()):
             order = self._weekday_order
         if order and text in self._orders[""]:
-            return conventions._replace(day_first=order == _DAY_FIRST)
+            return conventions._replace(order=order)
         return conventions
 
-    def _order_of(self, field: str) -> str:
+    def _order_of(self, field: str) -> Known:
         """The order of day and month in the dates of a field that can have either; empty if there is no telling."""
         return self._said_orders.get(field, self.order if {*self._said_orders.values()} <= {self.order} else "")
 
@@ -450,18 +454,9 @@ class DateReader:
 
     def _reading(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
         """The reading of a text, and whether only the year of a day was kept."""
-        if not self._has_year_first(field, text):
-            return self._reading_in_order(field, text, conventions)
-        year, sign, month, day = text[:2], text[2], text[3:5], text[6:]
-        conventions = conventions._replace(day_first=True)
-        reading, made_year = self._reading_in_order(field, sign.join((day, month, year)), conventions)
-        self._decided_by[field, text] = YEAR_FIRST
-        if isinstance(reading, ShortYearDateError):
-            return ShortYearDateError(text, reading.why, reading.century, reading.reading), made_year
-        return TypedDateError(text, reading.reason) if isinstance(reading, TypedDateError) else reading, made_year
-
-    def _reading_in_order(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
-        """The same of a text that has no year of two digits first."""
+        if self._has_year_first(field, text):
+            conventions = conventions._replace(order="year-first")
+            self._decided_by[field, text] = YEAR_FIRST
         of_event = field in PERIODS[:-1]
         # of two times the resolver takes the days, and counts them
         if self._are_midnights and (field == "date" or "T" not in text) and (day := _AT_MIDNIGHT.fullmatch(text)):
@@ -540,7 +535,7 @@ class DateReader:
                     found.append(date)
         if len(found) != 1:
             return None
-        self._decided_by[field, text] = "in the century of the full years"
+        self._decided_by.setdefault((field, text), "in the century of the full years")
         return found[0]
 
 
@@ -645,8 +640,8 @@ def hint_for(error: Exception) -> str:
         return ""
     if error.decision == COUNTED and error.text.startswith("-"):
         return f" (or use --dates bce if it is {int(error.text[1:])} BCE, or --dates astronomical)"
-    if error.decision == "D5" and all(map(DAY.fullmatch, error.readings)):
-        return " (or use --dates day-first or --dates month-first)"
+    if error.orders:
+        return f" (or use {' or '.join(f'--dates {order}' for order in error.orders)})"
     return " (or use --dates edtf if all dates are EDTF)" if error.text in error.readings else ""
 
 
@@ -661,20 +656,20 @@ def is_decided_by_option(error: TypedDateError) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def order_in(text: str) -> str | None:
+def order_in(text: str) -> Known | None:
     """The only order of the days and months in digits of a text; empty if it can be either, ``None`` if it has none.
 
     A number above 12 decides for all of them (D5). A day of the week does not: it may be a slip (D18).
     """
     dates = [*_DIGITS.finditer(text)]
-    if not dates:
-        return None
+    if all(_YEAR_FIRST.fullmatch(one[0]) for one in dates):
+        return "" if dates else None
     if decided := {order for one in dates if (order := _order_of(int(one[1]), int(one[3])))}:
         return decided.pop() if len(decided) == 1 else None
     before, after = text[: dates[0].start()].strip(), text[dates[0].end() :].strip()
     if not before and (not after or (_CLOCK.search(after) and len(dates) == 1)):
         return ""
-    date, *ordered = (_read(text, _OF_2000._replace(day_first=order))[0] for order in (None, True, False))
+    date, *ordered = (_read(text, _OF_2000._replace(order=order))[0] for order in (None, *_ORDERS))
     if isinstance(date, AmbiguousDateError) and date.decision == "D5":
         return ""
     agreeing = [order for order, reading in zip(_ORDERS, ordered, strict=True) if reading == date]
@@ -684,11 +679,11 @@ def order_in(text: str) -> str | None:
 
 
 @lru_cache(maxsize=10_000)
-def weekday_order_in(text: str) -> str:
+def weekday_order_in(text: str) -> Known:
     """The order that a day of the week says of a text whose numbers can have either; empty if none does."""
     if not _has_weekday(text):
         return ""
-    readings = (_read(text, _OF_2000._replace(day_first=order == _DAY_FIRST))[0] for order in _ORDERS)
+    readings = (_read(text, _OF_2000._replace(order=order))[0] for order in _ORDERS)
     fitting = [order for order, reading in zip(_ORDERS, readings, strict=True) if isinstance(reading, EdtfDate)]
     return fitting[0] if len(fitting) == 1 else ""
 
@@ -697,8 +692,8 @@ def _has_weekday(text: str) -> bool:
     return any(token.kind == "w" for tokens in read_tokens(text) for token in tokens)
 
 
-def _order_of(first: int, second: int) -> str:
-    return _DAY_FIRST if _MONTHS < first <= _DAYS else "month-first" if second > _MONTHS else ""
+def _order_of(first: int, second: int) -> Known:
+    return "day-first" if _MONTHS < first <= _DAYS else "month-first" if second > _MONTHS else ""
 
 
 def explained(texts: Iterable[DateText]) -> list[DateText]:

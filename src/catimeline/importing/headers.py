@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from catimeline.dates.parts import Order
 from catimeline.importing.date_headers import (
     DATES,
     DATES_AND_PARTS,
@@ -126,11 +127,19 @@ _ERAS = frozenset((
 _BOTH_ERAS = (frozenset(("bc", "bce")), frozenset(("ad", "ce")))
 _BESIDE_ERAS = frozenset(("is", "of", "the", "de", "di", "du", "der", "des", ""))
 """Words beside these."""
+
+
+def _in_digits(first: str, second: str, third: str, short: str) -> re.Pattern[str]:
+    """What says of a date that it is written in this order, as DD.MM.YYYY or dmy."""
+    return re.compile(rf"(?<![^\W_]){first}(?P<sep>[./ -]){second}(?P=sep){third}(?![^\W_])|\b{short}\b", re.IGNORECASE)
+
+
 _DAY, _MONTH, _YEAR = "(?:dd?|tt?|jj?|gg?|дд?)", "(?:m{1,3}|мм?|aa)", "(?:y{1,4}|j{1,4}|a{1,4}|r{1,4}|г{1,4}|р{1,4})"
 """What stands for a day, a month and a year in the languages of headers, such as TT.MM.JJJJ and jj/mm/aaaa."""
-_ORDERS = {
-    order: re.compile(rf"(?<![^\W_]){one}(?P<sep>[./ -]){other}(?P=sep){_YEAR}(?![^\W_])|\b{short}\b", re.IGNORECASE)
-    for order, one, other, short in (("day-first", _DAY, _MONTH, "dmy"), ("month-first", _MONTH, _DAY, "mdy"))
+_ORDERS: dict[Order, re.Pattern[str]] = {
+    "day-first": _in_digits(_DAY, _MONTH, _YEAR, "dmy"),
+    "month-first": _in_digits(_MONTH, _DAY, _YEAR, "mdy"),
+    "year-first": _in_digits("(?:yy|jj|aa|rr|гг|рр)", _MONTH, _DAY, "ymd"),
 }
 _NAMES = frozenset(("label", "name"))
 _DUBLIN_CORE = re.compile(r"^(?:dublin core|dcterms|dc) ?:(?=.)", re.IGNORECASE)
@@ -249,9 +258,9 @@ def _meaning_of(header: str) -> Meaning | None:
     return None
 
 
-def order_in_header(header: str) -> str:
-    """The order of day and month that a header says, "day-first" or "month-first"; empty if it says none."""
-    return next((order for order, form in _ORDERS.items() if form.search(header)), "")
+def order_in_header(header: str) -> Order | None:
+    """What stands first in a day in digits as a header says; ``None`` if it does not."""
+    return next((order for order, form in _ORDERS.items() if form.search(header)), None)
 
 
 def _without_order(header: str) -> str:

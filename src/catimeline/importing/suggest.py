@@ -45,8 +45,7 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
     years = [one.reading.text[:4] for one in texts if isinstance(one.reading, EdtfDate)]
     with_two_digits = (one for one in refused if _SHORT_YEAR.search(one.typed))
     short = [one for one in islice(with_two_digits, _MOST) if _may_be_short(one, years, conventions)]
-    day_first = "day-first" in decided if len(decided) == 1 else conventions.day_first
-    conventions_of_all = conventions._replace(day_first=day_first)
+    conventions_of_all = conventions._replace(order=next(iter(decided)) if len(decided) == 1 else conventions.order)
     by_year = _by_short_year(short, conventions_of_all)
     if across := of_days or _across_centuries(by_year, conventions_of_all):
         return [across]
@@ -132,14 +131,14 @@ def _across_centuries(found: Mapping[int, str], conventions: Conventions) -> tup
 def _orders(
     typed: str, conventions: Conventions, options: list[str], decided: Collection[str]
 ) -> list[tuple[str, list[str]]]:
-    """The two orders of day and month, for a text that may have either; without those that other dates exclude."""
+    """The orders of a day in digits that may have several; without those that other dates exclude."""
     found = []
-    for word, day_first in (("month-first", False), ("day-first", True)):
-        if decided and word not in decided:
+    for order in ("month-first", "day-first", "year-first"):
+        if decided and order not in decided:
             continue
         try:
-            date = parse_typed(typed, conventions._replace(day_first=day_first))
+            date = parse_typed(typed, conventions._replace(order=order))
         except TypedDateError:  # something else is a question too
             continue
-        found.append((f"if {typed!r} is {date}", [*options, "--dates", word]))
+        found.append((f"if {typed!r} is {date}", [*options, "--dates", order]))
     return found

@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"[-+~]?[0-9][0-9.,:/ -]*%?")
 _ADDRESS = re.compile(r"\w+://|[\w.-]+@|#|[\w/.-]+\.(?:jpe?g|png|gif|svg|html?|pdf)$", re.IGNORECASE)
 _CODE = re.compile(r"(?=\S*[0-9])\S+|[A-Z]+|[a-z]{1,3}|[a-z0-9]+(?:[-_][a-z0-9]+)+|(?i:true|false|yes|no|\(n/a\))")
 """One word with digits, or of capitals, or with hyphens: an id; or an answer to a question."""
-_ANY = Conventions(day_first=True, century=ANY_CENTURY)
+_ANY = Conventions(order="day-first", century=ANY_CENTURY)
 """Reads as many texts as dates as others do."""
 _SIDES = (
     ("home", "away"),
