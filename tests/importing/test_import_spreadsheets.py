@@ -100,6 +100,10 @@ def test_delimiters_that_are_wrong(name: str, mark: str, message: str, take: Imp
         ("if a<b then c>d", None),
         ("a<b and c=d>e <i >f</i ><p  />g", "a<b and c=d>e f\ng"),
         ("<a href=", None),
+        ("Talks <del>cancelled</del> <S class='x'>moved</S> held", "Talks held"),
+        ("a <s and c> d", None),
+        ("Vienna<sup>12</sup>, 10 m<sup>-2</sup> CO<SUB>2</SUB>", "Vienna¹², 10 m⁻² CO₂"),
+        ("XIX<sup>e</sup>, 9<sup>th</sup>", "XIXe, 9th"),
     ],
 )
 def test_html(text: str, plain: str | None) -> None:
@@ -118,6 +122,16 @@ def test_html_in_cells(take: Import) -> None:
     assert "A, 2009" in result.out
     ours = "date,title,inferred,evidence\n2009,<b>A</b> &amp; B,,\n"
     assert "<b>A</b> &amp; B, 2009" in take("t.csv", ours, *KIND).out
+
+
+def test_struck_out_and_raised_in_cells(take: Import) -> None:
+    rows = "date,title,place\n2009,Talks <s>cancelled</s> held,Wien<sup>1</sup>\n850<sup>1</sup>,B,\n"
+    result = take("t.csv", rows, *KIND, "--new", "all")
+    assert "HTML in 3 cells: only its text was read, not what is struck out in 1 cell" in result.told
+    assert "row 3, date: '850¹' is not a date" in result.err
+    result = take("t.csv", rows.rpartition("850")[0], *KIND, "--new", "all")
+    assert "Talks held, 2009" in result.out
+    assert "place Wien¹" in result.out
 
 
 def test_texts_as_formulas(take: Import) -> None:

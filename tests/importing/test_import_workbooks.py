@@ -492,6 +492,14 @@ class TestCells:
         assert dates_of(result) == {"Talks on water": "2009", "untitled": "2009", "Summit": "2009"}
         assert "not read: struck-out text in 2 cells, such as B2" in result.told
 
+    def test_raised_digits_stay_raised(self, take: Import) -> None:
+        """A footnote is no part of a number, nor of a name."""
+        raised = '<r><rPr><vertAlign val="superscript"/></rPr><t>{}</t></r>'.format
+        title = f"<r><t>H</t></r>{raised('2').replace('super', 'sub')}<r><t>O in Vienna</t></r>{raised('12')}"
+        cells = [f'<c t="inlineStr"><is>{one}</is></c>' for one in (title, f"<r><t>XIX</t></r>{raised('e')}")]
+        result = take("t.xlsx", zipped(parts(HEAD + "".join(row("2009", cell) for cell in cells))), *KIND)
+        assert dates_of(result) == {"H₂O in Vienna¹²": "2009", "XIXe": "2009"}
+
 
 class TestLinks:
     ROWS = (

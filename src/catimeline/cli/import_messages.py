@@ -218,7 +218,8 @@ def _cells_in(rows: Mapping[str, str]) -> str:
 def _cell_remarks(left: LeftOut) -> Iterator[str]:
     """What cells were read as, and what was left out of them."""
     if left.tagged:
-        yield f"HTML in {counted(left.tagged, 'cell')}: only its text was read"
+        struck = f", not what is struck out in {counted(left.struck, 'cell')}" if left.struck else ""
+        yield f"HTML in {counted(left.tagged, 'cell')}: only its text was read{struck}"
     if left.blanks:
         cells = sum(left.blanks.values())
         yield f"{counted(cells, 'cell')} with {few([repr(text) for text in left.blanks], _MOST)}: read as empty"

@@ -31,7 +31,7 @@ from catimeline.importing.identity import is_elsewhere
 from catimeline.importing.invisible import without_invisible
 from catimeline.importing.layout import Beside, Layout, Layouts, parts_of
 from catimeline.importing.left_out import LeftOut
-from catimeline.importing.markup import may_be_html, without_references, without_tags
+from catimeline.importing.markup import has_struck, may_be_html, without_references, without_tags
 from catimeline.importing.own_tables import add_details, following_from
 from catimeline.importing.parts import (
     ERAS,
@@ -592,6 +592,7 @@ class Columns:
             elif (text := without_tags(value)) is not None:
                 said[field] = (column, text)
                 self.left_out.tagged += 1
+                self.left_out.struck += has_struck(value)
 
     def _set_aside(self, said: dict[str, tuple[str, Any]]) -> None:
         """Take out what other programs write for nothing, and what a column holds that only looks like a field."""

@@ -16,6 +16,8 @@ class LeftOut:
 
     tagged: int = 0
     """How many cells had HTML, of which the text was kept."""
+    struck: int = 0
+    """How many of these have struck-out text, which was not."""
     blanks: Counter[str] = field(default_factory=Counter)
     """What stood in cells for nothing, with the number of cells."""
     idle: Counter[str] = field(default_factory=Counter)

@@ -21,12 +21,22 @@ _NO_CHARACTER = re.compile(r"&#[0-9]{100,};?")
 _REFERENCE = re.compile("&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _NO_ATTRIBUTES = re.compile(r"<[abipqsu]\s+(?![\s/>]|[\w:-]+\s*=)", re.IGNORECASE)
 """How "a <b and c> d" goes on where a tag has attributes with values."""
-_SCRIPT = re.compile(rf"<(/?)(script|style){_ATTRIBUTES}>", re.IGNORECASE)
+_UNREAD = re.compile(rf"<(/?)(script|style|del|strike|s){_ATTRIBUTES}>", re.IGNORECASE)
+"""Elements whose content is not text, or struck out."""
+_RAISED = re.compile(rf"<(su[pb]){_ATTRIBUTES}>([0-9+=()−-]{{1,20}})</\1>", re.IGNORECASE)  # noqa: RUF001
+_SIGNS = "0123456789+=()-−"  # noqa: RUF001
+_RAISED_SIGNS = {
+    "sup": str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁼⁽⁾⁻⁻"),
+    "sub": str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₌₍₎₋₋"),
+}
 
 
 def without_tags(text: str) -> str | None:
-    """The text of HTML, with a line break for each block; ``None`` if it has neither tags nor references."""
-    bare = _TAG.sub(_replaced, _without_scripts(text)) if "<" in text else text
+    """The text of HTML, with a line break for each block; ``None`` if it has neither tags nor references.
+
+    What is struck out is left out.
+    """
+    bare = _TAG.sub(_replaced, _RAISED.sub(_as_raised, _without_unread(text))) if "<" in text else text
     if bare == text:
         plain = without_references(text)
         return None if plain == text else plain
@@ -37,6 +47,19 @@ def without_tags(text: str) -> str | None:
 def without_references(text: str) -> str:
     """A text with the characters that references of HTML stand for, such as "&amp;"; others stay."""
     return _REFERENCE.sub(lambda found: unescape(found[0]), text) if "&" in text else text
+
+
+def has_struck(text: str) -> bool:
+    """Whether a part of a text of HTML is struck out."""
+    return any(tag[1] and tag[2].lower() not in {"script", "style"} for tag in _UNREAD.finditer(text))
+
+
+def raised(text: str, how: str) -> str:
+    """A text whose digits and signs are all raised (``how`` is "sup") or lowered ("sub"), as Unicode has them.
+
+    A text with anything else stays as it is: XIX<sup>e</sup> is XIXe, but 850<sup>1</sup> is not 8501.
+    """
+    return text.translate(_RAISED_SIGNS[how]) if all(sign in _SIGNS for sign in text.strip()) else text
 
 
 def may_be_html(text: str) -> bool:
@@ -57,11 +80,17 @@ def _replaced(tag: re.Match[str]) -> str:
     return "\n" if name in _BLOCKS else "" if name in _INLINE else tag[0]
 
 
-def _without_scripts(text: str) -> str:
-    """The text without the content of elements that is not text, if they are closed."""
+def _as_raised(found: re.Match[str]) -> str:
+    return raised(found[2], found[1].lower())
+
+
+def _without_unread(text: str) -> str:
+    """The text without the content of elements that is not text, or struck out, if they are closed."""
     parts: list[str] = []
     at, opened = 0, None
-    for tag in _SCRIPT.finditer(text):
+    for tag in _UNREAD.finditer(text):
+        if _NO_ATTRIBUTES.match(tag[0]):
+            continue
         if opened is None and not tag[1]:
             opened = tag
         elif opened is not None and tag[1] and tag[2].lower() == opened[2].lower():

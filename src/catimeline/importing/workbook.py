@@ -18,6 +18,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from catimeline.errors import IncomingError
+from catimeline.importing.markup import raised
 from catimeline.render.xlsx import MOST_CHARACTERS, MOST_ROWS, letters
 
 MOST_COLUMNS = 16_384
@@ -47,6 +48,7 @@ _MOST_EMPTY = 8 * 10**6
 """What a sheet may have without a value, in bytes, before it counts as ended: some have a million formatted rows."""
 _CHUNK = 2**16
 _TRUE, _FALSE = ("1", "true", "on"), ("0", "false", "off")
+_RAISED = {"superscript": "sup", "subscript": "sub"}
 _OLD = b"\xd0\xcf\x11\xe0"
 _END, _LONGEST_END = b"PK\x05\x06", 22 + 2**16
 """How the record at the end of an archive begins, and its length with the longest comment."""
@@ -473,12 +475,18 @@ class _TextReader(_Dispatch):
 
     def __init__(self, whole: str, take: Callable[[str], object]) -> None:
         """``whole`` is the element that has one text, which is given to ``take``."""
-        self.starts = {"t": self._start_text, "rPh": self._start_sound, "strike": self._start_struck}
+        self.starts = {
+            "t": self._start_text,
+            "rPh": self._start_sound,
+            "strike": self._start_struck,
+            "vertAlign": self._start_raised,
+        }
         self.ends = {"t": self._end_text, "rPh": self._end_sound, "r": self._end_run, whole: self._end_whole}
         super().__init__(self.starts, self.ends)
         self._take = take
         self._pieces: list[str] = []
         self._is_text = self._is_sound = self._is_struck = self._has_struck = False
+        self._raised = ""
 
     @property
     def is_within_text(self) -> bool:
@@ -501,8 +509,11 @@ class _TextReader(_Dispatch):
         self._is_struck = said.get("val") not in _FALSE
         self._has_struck |= self._is_struck
 
+    def _start_raised(self, said: Attributes) -> None:
+        self._raised = _RAISED.get(said.get("val", ""), "")
+
     def _end_run(self) -> None:
-        self._is_struck = False
+        self._is_struck, self._raised = False, ""
 
     def _end_whole(self) -> None:
         text = _checked("".join(self._pieces))
@@ -513,7 +524,7 @@ class _TextReader(_Dispatch):
 
     def text(self, piece: str) -> None:
         if self._is_text:
-            self._pieces.append(piece)
+            self._pieces.append(raised(piece, self._raised) if self._raised else piece)
 
 
 class _CellReader(_Dispatch):
