@@ -261,12 +261,12 @@ def test_lists_of_our_tables_that_do_not_go_together(store: Callable[..., Path],
     assert [place["country"] for place in run("places", "--store", new, "--json").json] == [None, None]
 
 
-PECULIAR = ["Wien", "Wien, St. Stephan", "Washington, D.C.", "Two\nlines"]
+PECULIAR = ["Wien", "Wien, St. Stephan", "Washington, D.C.", "Two\nlines", "Room 4; online"]
 
 
 @pytest.mark.parametrize("form", ["ics", "geojson"])
 def test_names_of_places_that_look_like_others(form: str, store: Callable[..., Path], run: Callable[..., Run]) -> None:
-    """Commas and lines in them part nothing, and give no country, in the same store and in a new one."""
+    """Commas, semicolons and lines in them part nothing, and give no country, in the same store and in a new one."""
     text = {
         "store": {"format": 1, "title": "T"},
         "kinds": {"k": "K"},
@@ -286,6 +286,20 @@ def test_names_of_places_that_look_like_others(form: str, store: Callable[..., P
     for event in ("all", "one", "two"):
         was, now = (run("show", event, "--store", one, "--json").json["places"] for one in (path, new))
         assert [(one["name"], one["country"]) for one in now] == [(one["name"], one["country"]) for one in was]
+
+
+def test_places_of_a_map_that_were_changed(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    """The text that tools show counts, not the list beside it."""
+    head = NEW + '[kinds]\nk = "K"\n[places."Room 4; online"]\n'
+    event = {"id": "x", "date": "2003", "title": "T", "kind": "k", "places": ["Room 4; online"]}
+    path, new = store(f"{head}{event_block(event)}"), store(NEW, "new.toml")
+    out = path.with_name("o.geojson")
+    run("export", "geojson", "--store", path, "-o", out)
+    text = out.read_text()
+    assert text.count("Room 4; online") == len(("properties", "lists"))
+    out.write_text(text.replace("Room 4; online", "Riga; Oslo", 1))
+    assert run("import", out, "--store", new, "--new", "all", "--write").code == 0
+    assert [place["name"] for place in run("show", "x", "--store", new, "--json").json["places"]] == ["Riga", "Oslo"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ Texts are kept as they are.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from catimeline.dates.edtf import EdtfDate, parse
@@ -22,6 +22,8 @@ from catimeline.text.plurals import counted
 _PLAIN = re.compile(r"-?[0-9]{4}(-(0[0-9]|1[0-2])(-[0-9]{2})?)?[?~%]?")
 """A date that Linked Places takes unchanged: an ISO 8601 year, month or day, perhaps qualified as a whole."""
 
+DIVIDER = "; "
+"""What joins lists in ``properties``; an event with a name that has it also has them as ``lists``."""
 _MONTH_AND_DAY = len("-07-09")
 
 Position = tuple[float | None, float | None]
@@ -63,15 +65,18 @@ def _feature(event: EventObject, points: list[Position], selection: Selection) -
         several = len(points) > 1
         geometry = {"type": "MultiPoint" if several else "Point", "coordinates": points if several else points[0]}
     sources = [one.source for one in cited(event).values()]
+    lists = _lists(event, selection)
+    with_divider = {field: names for field, names in lists.items() if any(DIVIDER in name for name in names)}
     return {
         "type": "Feature",
         "id": event["id"],
         "geometry": geometry,
-        "properties": _properties(event, selection),
+        "properties": _properties(event, selection, lists),
         "when": _when(event),
         "citations": [
             {"label": source["reference"], **({"@id": source["url"]} if source["url"] else {})} for source in sources
         ],
+        **({"lists": with_divider} if with_divider else {}),
     }
 
 
@@ -81,7 +86,19 @@ def _points(event: EventObject) -> list[Position]:
     return list(dict.fromkeys((one["longitude"], one["latitude"]) for one in places if one["latitude"] is not None))
 
 
-def _properties(event: EventObject, selection: Selection) -> dict[str, str | int | None]:
+def _lists(event: EventObject, selection: Selection) -> dict[str, list[str]]:
+    """The names in the lists of an event."""
+    return {
+        "places": [*map(place_text, event["places"])],
+        "actors": [actor["name"] for actor in event["actors"]],
+        "people": [person["name"] for person in event["people"]],
+        "topics": [selection.topics[topic] for topic in event["topics"]],
+    }
+
+
+def _properties(
+    event: EventObject, selection: Selection, lists: Mapping[str, Iterable[str]]
+) -> dict[str, str | int | None]:
     """What map tools show: texts and numbers; lists joined by "; "; the first address that a source has."""
     date, series = event["date"], event["series"]
     sources = [one.source for one in cited(event).values()]
@@ -96,10 +113,7 @@ def _properties(event: EventObject, selection: Selection) -> dict[str, str | int
         "status": event["status"],
         "series": series and series["name"],
         "number": series and series["number"],
-        "places": _joined(map(place_text, event["places"])),
-        "actors": _joined(actor["name"] for actor in event["actors"]),
-        "people": _joined(person["name"] for person in event["people"]),
-        "topics": _joined(selection.topics[topic] for topic in event["topics"]),
+        **{field: _joined(names) for field, names in lists.items()},
         "summary": event["summary"],
         "references": _joined(source["reference"] for source in sources),
         "url": next((source["url"] for source in sources if source["url"]), None),
@@ -115,7 +129,7 @@ def _day(day: str | None) -> str | None:
 
 
 def _joined(texts: Iterable[str]) -> str | None:
-    return "; ".join(texts) or None
+    return DIVIDER.join(texts) or None
 
 
 def _when(event: EventObject) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from catimeline.dates.phrases import parse_typed
 from catimeline.errors import TypedDateError
+from catimeline.export.geojson import DIVIDER
 from catimeline.export.timelinejs import TITLE_ID
 from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.markup import unescape
@@ -94,9 +95,9 @@ def own_feature(feature: Mapping[str, Any]) -> dict[str, Any]:
         points = [points]
     derived = ("date", "edtf", "start", "end", "references", "url", "page", "places")
     return own({
-        **{key: value for key, value in properties.items() if key not in derived},
+        **{key: _listed(feature, key) for key in properties if key not in derived},
         "date": {"edtf": properties["edtf"]},
-        "places": _located(properties.get("places"), points),
+        "places": _located(_listed(feature, "places"), points),
         "sources": [
             {"reference": one.get("label"), "url": one.get("@id")}
             for one in (citations if isinstance(citations, list) else ())
@@ -105,11 +106,20 @@ def own_feature(feature: Mapping[str, Any]) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def _located(text: object, points: object) -> object:
+def _listed(feature: Mapping[str, Any], field: str) -> object:
+    """The value of a property, or the list that it joins if that cannot be told from it."""
+    value, lists = feature["properties"].get(field), feature.get("lists")
+    names = lists.get(field) if isinstance(lists, dict) else None
+    return names if isinstance(names, list) and DIVIDER.join(map(str, names)) == value else value
+
+
+def _located(places: object, points: object) -> object:
     """The places of a text, each with its position if there are as many positions; the name of one may have lines."""
-    names = text.split("; ") if isinstance(text, str) else []
-    if not isinstance(points, list) or len(points) != len(names) or not all(isinstance(one, list) for one in points):
-        return names or text
+    names = places.split(DIVIDER) if isinstance(places, str) else places
+    if not isinstance(names, list) or not isinstance(points, list) or len(points) != len(names):
+        return names
+    if not all(isinstance(one, list) for one in points):
+        return names
     position = ("longitude", "latitude")
     return [
         {"name": name, **dict(zip(position, point, strict=False))} for name, point in zip(names, points, strict=True)
