@@ -117,6 +117,9 @@ mar. 13 mars 2018 = 2018-03-13
 Times
 9 July 2018 14:30 = 2018-07-09T14:30:00
 9 July 2018, 10:30 pm = 2018-07-09T22:30:00
+Mon Jul  9 22:30:00 2018 = 2018-07-09T22:30:00
+Mon Jul 9 22:30:00 2018 +0200 = 2018-07-09T22:30:00+02:00
+Jul 9 22:30:00 UTC 2018 = 2018-07-09T22:30:00Z
 9 July 2018 at 3 p.m. = 2018-07-09T15:00:00
 2018-07-09 10:30:05 = 2018-07-09T10:30:05
 2018-07-09T10:30Z = 2018-07-09T10:30:00Z
@@ -313,6 +316,11 @@ winter 1968/1969 = 1968-24
 winter 1968–1969 = 1968-24
 spring 2001 (southern hemisphere) = 2001-29
 Q3 2019 = 2019-35
+Q3/2019 = 2019-35
+Q3-2019 = 2019-35
+H1/2020 = 2020-40
+1. Quartal/2018 = 2018-33
+Q1/2018 - Q3/2018 = 2018-33/2018-35
 3Q 2019 = 2019-35
 2019-Q3 = 2019-35
 2019Q3 = 2019-35
@@ -1005,6 +1013,7 @@ REFUSED = {
     "2018-00-05": "there is no month 00; months are 01 to 12, seasons 21 to 41",
     "5th quarter of 2019": "there are 4 quarters: the first to the fourth",
     "summer 1968–69": "only a winter has two years",
+    "Tue Jul 9 10:30:00 2018": "9 July 2018, 10:30:00 local time is a Monday",
     "Tuesday 9 July 2018": "9 July 2018 is a Monday",
     "9 July 2018 (Tuesday)": "9 July 2018 is a Monday",
     "9 July (Tue) 2018": "9 July 2018 is a Monday",

@@ -184,7 +184,7 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
         yield from _as_printed(text, printed[1])
         return
     try:
-        text = in_english(_with_dash(_unbracketed(text)))
+        text = in_english(_with_dash(_UNIX_DATE.sub(r"\1 \3 \2\4", _unbracketed(text))))
     except UnfitError as error:
         unfit.append(error)
         return
@@ -234,6 +234,11 @@ _YEAR_FIRST = re.compile(r"(?P<year>Yy?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOPeE
 
 _TILDE = re.compile(r"(?:(?<=[\w)])|(?<=[0-9]\.))(?: *[～〜→至到\uff0d] *| +~ +)(?=\w)")
 """A range as China, Japan and Korea write it, and Notion (D3); before a date a tilde is a circa."""
+_UNIX_DATE = re.compile(
+    r"((?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} +[0-9]{1,2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}(?: (?:UTC|GMT))?)"
+    " ([0-9]{4})( [+-][0-9]{4})?"
+)
+"""A day as the C library and Git write it, with the time before the year: Mon Jul 9 10:30:00 2018 +0200."""
 _PRINTED = re.compile(r".* \(written ([^ ()]+)\)", re.DOTALL)
 """What ``EdtfDate.display`` adds where its words alone would not say which EDTF they are."""
 _WIKIDATA = re.compile(r"([+-]?)([0-9]{4,16})-([0-9]{2})-([0-9]{2})(?:T00:00:00Z)?")
