@@ -142,8 +142,7 @@ def test_without_scripts_all_is_there(
 ) -> None:
     page = other(java_script_enabled=False)
     page.goto(export("html", *chronology).as_uri())
-    shown = [one.get_attribute("id") for one in page.locator("article").all() if one.is_visible()]
-    assert shown == [one["id"] for one in events(*chronology)]
+    assert page.evaluate(SHOWN) == [one["id"] for one in events(*chronology)]
     assert not page.locator("form").is_visible()
     assert not page.get_by_text("No event matches.").is_visible()
     cited = {source["id"] for one in events(*chronology) for source in one["sources"]}
@@ -628,7 +627,7 @@ def test_the_policy_holds(other: Callable[..., Any], export: Callable[..., Path]
     assert all("Content Security Policy" in text for text in refused)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [pytest.param(1280, "light", marks=pytest.mark.slow), (360, "dark")])
 def test_axe_finds_nothing(
     chronology: list[str], width: int, scheme: str, other: Callable[..., Any], export: Callable[..., Path]
 ) -> None:
@@ -640,7 +639,7 @@ def test_axe_finds_nothing(
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("asked", ["?actor=NATO&kind=mission", "?kind=mission#hld-5", "?q=nothing+has+this"])
 def test_axe_finds_nothing_after_choosing(
     asked: str, scheme: str, other: Callable[..., Any], export: Callable[..., Path]

@@ -15,6 +15,11 @@ from catimeline.dates.edtf import parse
 STYLES = [str(find_style(name).path) for name in COMMON]
 
 
+@pytest.mark.parametrize(
+    "chronology",
+    ["nasty", *(pytest.param(name, marks=pytest.mark.slow) for name in ("builtin", "dates", "empty"))],
+    indirect=True,
+)
 def test_every_style_prints_every_source(
     chronology: list[str], export: Callable[..., Path], run: Callable[..., Run], node: Callable[..., Any]
 ) -> None:
