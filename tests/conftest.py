@@ -12,6 +12,7 @@ from hard import dates_store, nasty_store
 from hypothesis import settings
 from in_process import run_here
 
+from catimeline.index.cache import write_bundled
 from catimeline.index.index import open_index
 from catimeline.store.files import find_store
 
@@ -138,11 +139,24 @@ def small() -> Path:
     return DATA / "small.toml"
 
 
+@pytest.fixture(scope="session")
+def small_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the small store, as that of the built-in chronology is shipped."""
+    path = tmp_path_factory.mktemp("index") / "small.sqlite"
+    write_bundled(DATA / "small.toml", path)
+    return path
+
+
 @pytest.fixture
-def kept(small: Path, tmp_path: Path) -> Path:
-    """A copy of the small store, for tests that change it."""
+def kept(
+    request: pytest.FixtureRequest, small: Path, small_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A copy of the small store, for tests that change it; it comes with its index, which takes as long as a test."""
     path = tmp_path / "kept.toml"
     path.write_bytes(small.read_bytes())
+    if "no_indexes" not in request.fixturenames:
+        path.with_suffix(".sqlite").hardlink_to(small_index)
+        monkeypatch.setattr("catimeline.index.cache.builtin_path", lambda: str(path))
     return path
 
 
