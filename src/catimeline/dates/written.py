@@ -168,11 +168,12 @@ def _decades(part: Part, notes: "list[_Note]", marks: str) -> Iterator[str]:
 
 
 def _some_year_of(part: Part, first: int, size: int, notes: "list[_Note]", marks: str) -> str:
-    """One of the years of a decade or century, or of a half or quarter of it."""
+    """One of the years of a decade or century, or of a half or quarter of it: all before Christ, or all after."""
     if any(note.component_marks for note in notes):
         raise UnfitError("only a whole date can be uncertain or approximate here")
     number, count = part.fraction or (1, 1)
     start, end = first + (number - 1) * size // count, first + number * size // count - 1
+    start, end = (start, min(end, 0)) if part.era == -1 else (max(start, 1), end)
     return f"[{year_text(start)}{mark_of(marks)}..{year_text(end)}{mark_of(marks)}]"
 
 
@@ -312,7 +313,7 @@ def halves(part: Part, *, century: int | None, window: bool) -> Iterator[tuple[s
     """
     for text in edtf_texts(part._replace(vague=""), century):
         whole = _real(text)
-        half = _half(whole, part.vague)
+        half = _half(whole, part.vague, first_of_era(part) or text)
         if not (half and window):
             raise UnfitError(
                 f"{part.vague!r} has no exact meaning (docs/dates.md D8); write {_instead(whole, part.vague, half)}"
@@ -328,18 +329,22 @@ def _instead(whole: EdtfDate, vague: str, half: str) -> str:
     return f"what the source gives{f', such as {half},' * bool(half)} or the whole, {whole}"
 
 
-def _half(whole: EdtfDate, vague: str) -> str:
-    """The first or second half of a month, year, decade or century; empty if there is none."""
-    is_exact = whole.precision in ("month", "year", *_OF_MANY_YEARS) and whole.text[-1] not in "?~%"
+def _half(whole: EdtfDate, vague: str, years: str) -> str:
+    """The first or second half of a month, year, decade or century; empty if there is none.
+
+    A decade BCE is a set of years, and that or a century is halved by the first and the last of its ``years``.
+    """
+    is_exact = whole.precision in ("month", "year", *_OF_MANY_YEARS) and not set("?~%") & set(whole.text)
     if whole.precision in _OF_MANY_YEARS and "-" in whole.text[1:]:  # early in May 185X
         return ""
     if vague == "mid" or whole.start is None or whole.end is None or not is_exact:
         return ""
     is_early = vague == "early"
+    if whole.precision in _OF_MANY_YEARS or whole.kind == "one-of":
+        span = _real(years)
+        first, last = (int(day.rsplit("-", 2)[0]) for day in (span.start, span.end) if day)
+        middle = (first + last + 1) // 2
+        return "/".join(map(year_text, (first, middle) if is_early else (middle, last)))
     if whole.precision == "month":
         return f"{whole}-01/{whole}-15" if is_early else f"{whole}-16/{whole.end}"
-    if whole.precision == "year":
-        return f"{whole}-01/{whole}-06" if is_early else f"{whole}-07/{whole}-12"
-    first, last = (int(day.rsplit("-", 2)[0]) for day in (whole.start, whole.end))
-    middle = (first + last + 1) // 2
-    return "/".join(map(year_text, (first, middle) if is_early else (middle, last)))
+    return f"{whole}-01/{whole}-06" if is_early else f"{whole}-07/{whole}-12"
