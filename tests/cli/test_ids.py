@@ -75,6 +75,24 @@ def test_cite(small: Path) -> None:
     assert piped("treaty\n", "cite", "-", "--actor", "Union", "--store", small)[0] == 2
 
 
+@pytest.mark.parametrize("line", ['{"id": "treaty"}', "[", "treaty,2001", "id\tdate", "a title"])
+def test_records_of_other_formats(line: str, small: Path) -> None:
+    code, _, said = piped(f"\n{line}\n", "show", "-", "--store", small)
+    found = line.partition("\t")[0]
+    assert (code, said) == (
+        2,
+        f"error: standard input has no id in line 2: {found!r}; write one a line, or what list and search print in a pipe\n",
+    )
+    assert "did you mean 'round-1'?" in piped("Round_1", "show", "-", "--store", small)[2]
+
+
+def test_standard_input_that_is_closed(small: Path) -> None:
+    """Its descriptor is that of another file then, which must not be read."""
+    command = f'exec "{sys.executable}" -m catimeline "$@" <&-'
+    ended = subprocess.run(["sh", "-c", command, "sh", "show", "-", "--store", small], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (2, b"error: standard input cannot be read: it is closed\n")
+
+
 def test_what_is_not_there(small: Path) -> None:
     expected = "error: there is no event 'x'; there is no event '2001'\nTry 'catimeline list'.\n"
     assert piped("x\n2001\ty\n", "show", "-", "--store", small) == (1, "", expected)

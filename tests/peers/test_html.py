@@ -187,6 +187,7 @@ def test_any_run_is_found_in_scripts_that_do_not_part_words(
         "กรุงเทพมหานคร",
         "दिल्ली में सम्मेलन",
         "Wien",
+        "Τέλος",
         *map(str, range(40)),
     )
     each = (
@@ -212,6 +213,8 @@ def test_any_run_is_found_in_scripts_that_do_not_part_words(
         "दल",
         "wi",
         "wie",
+        "τελος",
+        "τελοσ",
     ):
         reader.page.locator("[name=q]").fill(text)
         assert reader.ids == [one["id"] for one in events("--store", str(store), f"--text={text}")], text

@@ -85,6 +85,16 @@ def test_a_terminal_without_unicode(small: Path, monkeypatch: pytest.MonkeyPatch
     )
 
 
+@pytest.mark.parametrize("format_name", ["text", "table"])
+def test_a_pipe_is_utf_8_in_any_locale(format_name: str, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}.items():
+        monkeypatch.setenv(name, value)
+    listed = start_program("list", "--store", small, "--format", format_name)
+    assert (listed.returncode, listed.stderr) == (0, b"")
+    assert "“The ‘first’ talks”" in listed.stdout.decode()
+    assert "Иван".encode() in start_program("show", "round-1", "--store", small).stdout
+
+
 @pytest.mark.parametrize("format_name", ["json", "jsonl", "csv", "tsv", "markdown", "text", "table"])
 def test_a_reader_that_has_seen_enough(format_name: str) -> None:
     """A closed pipe is silent, and not a failure."""

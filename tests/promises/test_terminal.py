@@ -178,7 +178,6 @@ def test_a_locale_without_unicode(name: str) -> None:
     ended = subprocess.run(command, capture_output=True, check=False, timeout=60, env=os.environ | plain)
     assert ended.returncode == 0, ended.stderr
     assert ended.stderr.isascii()
-    assert ended.stdout.isascii() or name in DOCUMENTS
     ended.stdout.decode()
 
 

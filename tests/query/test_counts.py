@@ -315,7 +315,7 @@ def test_a_date_without_a_known_day_is_no_outermost_day(store: Callable[..., Pat
 def test_a_count_is_of_the_time_that_is_asked_for(run: Callable[..., Run]) -> None:
     counted = run("count", "2015..2016")
     assert [line.split("\t")[0] for line in counted.out.splitlines()] == ["2015", "2016"]
-    assert counted.err == "not counted: 6 events whose first known day is not in that time\n"
+    assert counted.err == "not counted: 6 events whose first known day is in no year of that time\n"
     assert [line.split("\t")[0] for line in run("count", "1996..2004", "--by", "decade").out.splitlines()] == [
         "1990s",
         "2000s",

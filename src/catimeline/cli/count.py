@@ -87,5 +87,6 @@ def count_events(
     else:
         write_events(map(to_json, records), shape, what="" if counting.limit == 0 else "events")
     if outside:
-        why = "whose first known day is not in that time" if query.window or query.around else "without a known day"
+        in_time = query.window or query.around
+        why = f"whose first known day is in no {facets[0]} of that time" if in_time else "without a known day"
         print_note(f"not counted: {counted(outside, 'event')} {why}")

@@ -72,7 +72,7 @@ class Counted:
 
 @contextmanager
 def results(shape: Shape) -> Iterator[TextIO]:
-    """The stream for results: in UTF-8, or for people in the encoding of their terminal.
+    """The stream for results: in UTF-8, or for people in the encoding of their terminal, or the one that they set.
 
     Raises:
         OutputError: Writing fails. A closed pipe stays a ``BrokenPipeError``.
@@ -124,15 +124,16 @@ def folder_results(path: Path) -> Iterator[Path]:
 def _standard_output(name: str) -> TextIO:
     if sys.stdout is None:  # Python sets it so if the descriptor is closed (>&-)
         raise OSError(None, "it is closed")
-    if name in FOR_PEOPLE:
+    # newline="" keeps Windows from writing CR LF: the same bytes everywhere
+    newline = None if name in FOR_PEOPLE else ""
+    is_theirs = name in FOR_PEOPLE and ("PYTHONIOENCODING" in os.environ or sys.stdout.isatty())
+    if isinstance(sys.stdout, io.TextIOWrapper) and not is_theirs:
+        sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline=newline)
+    if name in FOR_PEOPLE:  # such as the name of a file that is not UTF-8
         degrade(sys.stdout)
-    elif isinstance(sys.stdout, io.TextIOWrapper):
-        # newline="" keeps Windows from writing CR LF: the same bytes everywhere
-        sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="")
     if not isinstance(sys.stdout, io.TextIOWrapper) or sys.stdout.isatty():
         return sys.stdout
     _tries.append(_Try(sys.stdout.buffer, _tries[-1].passed if _tries else 0))
-    newline = None if name in FOR_PEOPLE else ""
     return io.TextIOWrapper(
         io.BufferedWriter(_tries[-1], _PIECE), sys.stdout.encoding, sys.stdout.errors, newline=newline
     )

@@ -10,6 +10,7 @@ import io
 import os
 import re
 import stat
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -138,6 +139,8 @@ def _opened(name: str) -> Iterator[BinaryIO]:
     """A file or pipe; ``-`` is standard input."""
     try:
         if name == "-":
+            if sys.stdin is None:  # Python sets it so if the descriptor is closed (<&-), which another file then gets
+                raise IncomingError(reason="cannot be read: it is closed")
             with open(0, "rb", closefd=False) as stream:
                 yield stream
             return

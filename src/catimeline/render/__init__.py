@@ -56,7 +56,7 @@ FORMATS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 since every ``list`` loads them."""
 
 FOR_PEOPLE = ("table", "text")
-"""Formats that may use the encoding of the terminal; all others are always UTF-8."""
+"""Formats that use the encoding of a terminal; in a pipe or a file these are UTF-8 too."""
 
 BRIEF = ("table", "text", "markdown")
 """Formats that have references, which can be left out."""

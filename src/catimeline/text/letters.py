@@ -7,7 +7,7 @@ Tajik, Uzbek and Mongolian in Cyrillic.
 
 _PLAIN = """
 ı:i ȷ:j ə:e ł:l ø:o đ:d ð:d ŋ:n ħ:h ŧ:t ß:ss æ:ae œ:oe þ:th
-ʿ: ʾ: ˁ: ˀ:
+ʿ: ʾ: ˁ: ˀ: ς:σ
 ә:а ғ:г ґ:г қ:к ң:н ө:о ұ:у ү:у һ:х ҳ:х ҷ:ч і:и є:е
 """
 _LATIN = """
