@@ -317,6 +317,13 @@ winter 1968–1969 = 1968-24
 spring 2001 (southern hemisphere) = 2001-29
 Q3 2019 = 2019-35
 Q3/2019 = 2019-35
+winter 44–43 BC = -0043-24
+winter 219-18 BC = -0218-24
+зима 44–43 до н. э. = -0043-24
+winter 914–915 = 0914-24
+winter 999–1000 = 0999-24
+winter 79–80 AD = 0079-24
+379/95 AD = 0379/0395
 Q3-2019 = 2019-35
 H1/2020 = 2020-40
 1. Quartal/2018 = 2018-33
@@ -772,6 +779,13 @@ QUESTIONS = {
     "480–79 BC": ("-0479/-0078", "-0479/-0478"),
     "27 BC–14": ("-0026/-0013", "-0026/0014"),
     "first half of the 1800s": ("[1800..1804]", "[1800..1849]"),
+    "May 44–43 BC": ("-0043-05/-0042", "-0043-05/-0042-05"),
+    "9 May 79–81 AD": ("0079-05-09/0081", "0079-05-09/0081-05-09"),
+    "summer 44–43 BC": ("-0043-22/-0042", "-0043-22/-0042-22"),
+    "between May 44 and 43 BC": ("[-0043-05..-0042-05]", "[-0043-05..-0042-12]"),
+    "May 44 or 43 BC": ("[-0043-05,-0042-05]", "[-0043-05,-0042]"),
+    "480/79 BC": ("-0479/-0078", "-0479/-0478"),
+    "480–79 BC and 431 BC": ("{-0479..-0078,-0430}", "{-0479..-0478,-0430}"),
     "the 00s BC": ("[-0008..0000]", "[-0098..0000]"),
     "the 1300s BC": ("[-1308..-1299]", "[-1398..-1299]"),
     "9 July 1850 or 1851": ("[1850-07-09,1851-07-09]", "[1850-07-09,1851]"),
@@ -1069,6 +1083,8 @@ REFUSED = {
     "3 (16) мая 1905": "a date in brackets beside another is of another calendar",
     "25 октября (7 ноября) 1917 г.": "a date in brackets beside another is of another calendar",
     "1905/06–1907/08": "a year, a slash and two digits may be a month or two years",
+    "480s–470s BC": "a decade before Christ is one of its years; beside another date, write the years out",
+    "480s or 470s BC": "a decade before Christ is one of its years; beside another date, write the years out",
     "since the first half of the 19th century": "a part of a century or decade cannot begin or end a range",
     "201807": "write 2018-07 for the month, or Y201807 for the year",
     "31 May 2018 x": "'x' is not understood; without it, it is 2018-05-31",

@@ -82,7 +82,7 @@ _POINTS = tuple(
         # spring of 1968, winter 1968–69; Q3 2019, 2nd quarter of 2019; H1 2020; first half of the 19th century
         "(?P<season>s)(?:,?f?a?YEAR)?",
         "(?P<year>Y)y?,?(?P<season>s)",
-        "(?P<season>s)f?(?P<year>Y)[-_/](?P<winter>[dY])y?",
+        "(?P<season>s)f?(?P<year>[YNn]|d(?=[-_/][dYNn]y?[eE]))[-_/](?P<winter>[dYNn])y?(?P<era>[eE])?",
         "(?P<quarter>q)(?:(?:,?f?|[-/])YEAR)?",
         "(?P<year>Y)[-,]?(?P<quarter>q)",
         "(?P<half>H)(?:(?:,?f?|[-/])YEAR)?",

@@ -259,14 +259,20 @@ def _in_order(said: _Said, point: Point, tokens: list[Token], order: Order) -> P
 
 def _season(said: _Said, point: Point, tokens: list[Token]) -> Part:
     """A season, quarter, third or half of a year."""
+    era = said.get("era", said.get("era_before"))
     if "winter" in said:
         width = tokens[point.at["winter"]].digits
-        if said["season"] != _WINTER or (said["year"] + 1) % 10**width != said["winter"]:  # 00 follows 1999
+        if said["season"] != _WINTER or not _is_next(said["year"], said["winter"], width, era):
             raise UnfitError("only a winter has two years, the second the year after the first: winter 1968–69")
     gap, width = _digits_of_year(point, tokens)
-    era = said.get("era", said.get("era_before"))
     code = _code(said, point, tokens)
     return Part("season", said.get("year"), code=code, era=era, gap=gap, width=width, last=point.last)
+
+
+def _is_next(year: int, end: int, width: int, era: int | None) -> bool:
+    """Whether a number of some digits is the end of the year after another: 00 follows 1999, and 43 BCE 44 BCE."""
+    following: int = (year + (era or 1)) % 10**width
+    return following == end
 
 
 def _code(said: _Said, point: Point, tokens: list[Token]) -> int | None:
@@ -396,7 +402,7 @@ def joined(left: Part, right: Part, joint: str) -> Iterator[tuple[Part, Part]]:
         yield first, full
         if first.era == -1 and full.era is None and _count(full) <= _count(first):
             yield first, full._replace(era=-1)
-        if joint in "_-":
+        if joint in _BEFORE_SHORT_ENDS:
             yield from ((first, other) for other in _other_ends(left, right, full))
 
 
@@ -412,7 +418,8 @@ def _refuse_ends(left: Part, right: Part) -> None:
             raise UnfitError("a half or a quarter of a century or decade cannot begin or end a range")
     if left.last == right.last == "slash":
         raise UnfitError("a year, a slash and two digits may be a month or two years (docs/dates.md D3)")
-    if left.code == _WINTER and right.unit == "year" and right.year == (left.year or 0) + 1:
+    is_winter = left.code == _WINTER and left.year is not None and right.unit == "year"
+    if is_winter and _is_next(left.year or 0, right.year or 0, right.width, right.era):
         raise UnfitError("a winter of two years is not a range")
 
 
@@ -460,19 +467,21 @@ def _shares_its_ending(left: Part, right: Part, joint: str) -> bool:
 
 
 _JOINING_SIGNS = ("_", "-", "/", ":", "=")
+_BEFORE_SHORT_ENDS = ("_", "-", "/", "")
+"""What stands before a short end; nothing between two dates that "between" stands before."""
 
 
 def _other_ends(left: Part, right: Part, end: Part) -> Iterator[Part]:
     """Other ends that a text may have: 480–79 BC ends in 479 or 79, May 1914–1918 in any or that month of 1918."""
-    if left.era is not None or right.unit != "year":
+    if left.era is not None or right.unit != "year" or left.year is None:
         return
-    if left.unit == "year" and right.era and right.width < left.width:
-        start = left.year or 0
-        short = _end_of(start, right.year or 0, right.width)
-        if (short - start) * right.era > 0:
-            yield end._replace(year=short)
-    if left.unit in ("day", "month", "season") and left.last == "year" and not right.era:
-        yield left._replace(year=right.year, gap=right.gap, **_own(end))
+    ends = [end]
+    if right.era and right.width < left.width:
+        short = _end_of(left.year, right.year or 0, right.width)
+        ends += [end._replace(year=short)] * ((short - left.year) * right.era > 0)
+    yield from ends[1:]
+    if left.unit in ("day", "month", "season") and left.last == "year":
+        yield from (left._replace(year=one.year, gap=right.gap, era=right.era, **_own(end)) for one in ends)
 
 
 def completed(typed: list[Part], joints: Sequence[str]) -> Iterator[list[Part]]:
@@ -491,8 +500,10 @@ def completed(typed: list[Part], joints: Sequence[str]) -> Iterator[list[Part]]:
         for at in range(len(found) - 1, 0, -1):
             found[at - 1], found[at] = _before_its_end(found[at - 1], found[at])
         yield found
-        if len(found) == _PAIR:
-            yield from ([found[0], other] for other in _other_ends(typed[0], typed[1], found[1]))
+        for at, joint in enumerate(joints[: len(found) - 1], start=1):
+            if joint in _BEFORE_SHORT_ENDS or len(found) == _PAIR:
+                others = _other_ends(typed[at - 1], typed[at], found[at])
+                yield from ([*found[:at], other, *found[at + 1 :]] for other in others)
 
 
 def refuse_vague(part: Part) -> None:

@@ -162,6 +162,7 @@ def _decision(readings: Iterable[str]) -> str:
         ("D11", is_same_but_for_x or all(reading.startswith("[") and ".." in reading for reading in readings)),
         ("D9", not are_alike and all("," in reading for reading in readings)),
         ("D6", "," in joined and "/" in joined),
+        ("D13", joined.startswith("{-")),
         ("D7", ".." in joined and (len({reading.startswith("[") for reading in readings}) > 1 or "X" not in joined)),
         ("D15", ".." in joined and "X" in joined),
         ("D13", joined.startswith("-")),

@@ -109,6 +109,8 @@ class Reader:
         """A date among others, where a number of two digits is no year."""
         if part.unit == "number":
             raise UnfitError(f"it is not clear what {part.number} is; write the dates out")
+        if part.unit == "decade" and part.era == -1:
+            raise UnfitError("a decade before Christ is one of its years; beside another date, write the years out")
         return edtf_texts(part, self._conventions.century)
 
     def _pairs(self, tree: Tree) -> Iterator[tuple[str, str]]:
