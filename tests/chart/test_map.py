@@ -116,7 +116,9 @@ def test_names_that_have_no_room_are_left_out(store: Callable[[str], Path], run:
     [[(90, 0)], [(-90, 0)], [(90, 10), (-90, -170)], [(0, longitude) for longitude in range(-180, 180, 8)]],
     ids=["north", "south", "both poles", "all around"],
 )
-@pytest.mark.parametrize("document", [("svg", "--map"), ("html",)], ids=["figure", "page"])
+@pytest.mark.parametrize(
+    "document", [("svg", "--map"), pytest.param(("html",), marks=pytest.mark.slow)], ids=["figure", "page"]
+)
 def test_circles_at_the_edge_of_the_world_are_whole(
     positions: list[tuple[int, int]], document: tuple[str, ...], store: Callable[[str], Path], run: Callable[..., Run]
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Literal, get_type_hints
 
 import pytest
+from alike import one_in
 from conftest import Run, tries
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -48,6 +49,7 @@ def lines(draw: DrawFn) -> tuple[str, list[str]]:
     return name, words
 
 
+@pytest.mark.slow
 @given(lines())
 @example(("list", ["--limit", "3", "--actor", "EU", "--actor=NATO", "2018", "--json"]))
 @example(("chart", ["--words", "--picture"]))
@@ -165,12 +167,15 @@ JOINED_ARE = ("by", "fields", "highlight")
 
 @pytest.mark.parametrize(
     ("name", "one"),
-    [
-        pytest.param(name, one, id=f"{name} {one.names[0]}")
-        for name in COMMANDS
-        for one in load(name).parameters
-        if not (one.is_argument or one.many or one.kind == FLAG)
-    ],
+    one_in(
+        10,
+        [
+            pytest.param(name, one, id=f"{name} {one.names[0]}")
+            for name in COMMANDS
+            for one in load(name).parameters
+            if not (one.is_argument or one.many or one.kind == FLAG)
+        ],
+    ),
 )
 def test_one_value_given_twice(name: str, one: Parameter) -> None:
     """Nothing that is asked is lost without a word."""

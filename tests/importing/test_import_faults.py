@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any
 
 import pytest
+from alike import one_in
 from conftest import Run, tries
 
 from catimeline.edit.draft import Draft
@@ -405,7 +406,7 @@ NESTED = [
 
 
 @pytest.mark.parametrize("new", [(), ("--new", "all,actors:state", "--supports", "all")], ids=["known", "new"])
-@pytest.mark.parametrize("known", [False, True], ids=["an event", "that of the store"])
+@pytest.mark.parametrize("known", one_in(2, [False, True]), ids=["an event", "that of the store"])
 def test_values_of_any_kind_are_understood_or_refused(known: bool, new: tuple[str, ...], kept: Path) -> None:  # noqa: FBT001 - a parameter
     """Each field with each kind of value, alone and one level deeper: written correctly, or reported."""
     chronology = load([read_file(kept)]).chronology

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alike import one_in
 from conftest import Run, event_of
 
 Import = Callable[..., Run]
@@ -52,7 +53,7 @@ def test_a_place_is_not_cut(cell: str, places: list[str], take: Import) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ['""', "〃", "-„-", "dto.", "Dito", "do.", "Ebd.", "ebenda", "ibid", "Ibidem", "Там же"]
+    "cell", one_in(4, ['""', "〃", "-„-", "dto.", "Dito", "do.", "Ebd.", "ebenda", "ibid", "Ibidem", "Там же"])
 )
 @pytest.mark.parametrize("column", ["places", "actors", "people", "topics", "sources", "country", "series"])
 def test_what_stands_for_the_name_above(column: str, cell: str, take: Import) -> None:

@@ -172,7 +172,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("case", BAD)
-@pytest.mark.parametrize("name", ["t.csv", "t.json"])
+@pytest.mark.parametrize("name", ["t.csv", pytest.param("t.json", marks=pytest.mark.slow)])
 def test_files_of_other_kinds(case: str, name: str, take: Import, kept: Path) -> None:
     make, message = BAD[case]
     before = kept.read_bytes()

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from alike import one_in
 from conftest import Indexes, Run, tries
 from fuzz.promises import assert_harmless
 from fuzz.readers import read_back
@@ -242,7 +243,7 @@ NEEDED = {
 """The arguments that commands need besides their options."""
 
 
-@pytest.mark.parametrize("option", options())
+@pytest.mark.parametrize("option", one_in(8, options()))
 def test_anything_can_be_typed(
     option: str, small: Path, run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,6 +58,7 @@ def test_the_wheel_holds_the_program_and_the_chronology_and_no_more(built: Path)
     }
 
 
+@pytest.mark.slow
 def test_the_sdist_holds_all_that_is_needed_to_build_and_test(built: Path) -> None:
     [sdist] = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:

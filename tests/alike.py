@@ -1,0 +1,19 @@
+"""Cases that are alike: some are quick tests, the others slow ones."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+_PARAM = type(pytest.param())
+
+
+def one_in(count: int, cases: Iterable[Any]) -> list[Any]:
+    """Cases for ``pytest.mark.parametrize``, each alone or as a tuple or ``pytest.param``; one in so many is quick."""
+    return [case if at % count == 0 else _slow(case) for at, case in enumerate(cases)]
+
+
+def _slow(case: Any) -> Any:
+    if isinstance(case, _PARAM):
+        return pytest.param(*case.values, marks=[*case.marks, pytest.mark.slow], id=case.id)
+    return pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.slow)
