@@ -631,6 +631,18 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
         {"date": "2001", "note": "date: 2001-02-30"},
         "1 value of date kept in the note, being no date: '2001-02-30' (entry 'a')",
     ),
+    "a day of RIS with words": (
+        "z.ris",
+        "TY  - BOOK\nID  - a\nTI  - T\nPY  - 1999\nDA  - 1999/Spring\nER  - \n",
+        {"date": "1999", "note": "DA: 1999/Spring"},
+        "1 value of DA kept in the note, being no date: '1999/Spring' (line 1)",
+    ),
+    "a day of RIS in words": (
+        "z.ris",
+        "TY  - BOOK\nID  - a\nTI  - T\nPY  - 1999\nDA  - Christmas 1999\nER  - \n",
+        {"date": "1999", "note": "DA: Christmas 1999"},
+        "1 value of DA kept in the note, being no date: 'Christmas 1999' (line 1)",
+    ),
     "words of RIS": (
         "z.ris",
         "TY  - BOOK\nID  - a\nTI  - T\nPY  - in press\nER  - \n",

@@ -400,10 +400,15 @@ def joined(left: Part, right: Part, joint: str) -> Iterator[tuple[Part, Part]]:
         if joint in _MARKING_JOINTS and first.before and not full.before and not is_estimate:  # (D4)
             full = full._replace(before=first.before)
         yield first, full
-        if first.era == -1 and full.era is None and _count(full) <= _count(first):
+        if _may_share_its_era(first, full):
             yield first, full._replace(era=-1)
         if joint in _BEFORE_SHORT_ENDS:
             yield from ((first, other) for other in _other_ends(left, right, full))
+
+
+def _may_share_its_era(left: Part, right: Part) -> bool:
+    """Whether a date after one before Christ may be before Christ too, though it does not say so."""
+    return left.era == -1 and right.era is None and _count(right) <= _count(left)
 
 
 def _refuse_ends(left: Part, right: Part) -> None:
@@ -504,6 +509,8 @@ def completed(typed: list[Part], joints: Sequence[str]) -> Iterator[list[Part]]:
             if joint in _BEFORE_SHORT_ENDS or len(found) == _PAIR:
                 others = _other_ends(typed[at - 1], typed[at], found[at])
                 yield from ([*found[:at], other, *found[at + 1 :]] for other in others)
+            if _may_share_its_era(found[at - 1], found[at]):
+                yield [*found[:at], *(part._replace(era=part.era or -1) for part in found[at:])]
 
 
 def refuse_vague(part: Part) -> None:

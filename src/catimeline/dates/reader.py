@@ -125,10 +125,15 @@ class Reader:
     def _bounds(self, part: Part, vague: str, at: int) -> Iterator[str]:
         """A date that begins or ends a range; of what is early or late in a window, the first or the last of it."""
         if not vague:
-            yield from self._texts(part)
+            yield from self._outer(part, at) or self._texts(part)
             return
         whole = part._replace(vague=vague)
         yield from (ends[at] for ends in halves(whole, century=self._conventions.century, window=True))
+
+    def _outer(self, part: Part, at: int) -> list[str]:
+        """The first or the last year of the first century or millennium of an era in a window; empty for others."""
+        interval = first_of_era(part) if self._conventions.window else ""
+        return [interval.split("/")[at]] if interval else []
 
     def _month(self, tree: Tree) -> Iterator[str]:
         """The month that a range may be too (D3)."""
@@ -200,12 +205,12 @@ class Reader:
     def _open(self, operation: str, tree: Tree, marks: tuple[int, int]) -> Iterator[str]:
         """Before, after, since and until a date. For a window each has one meaning (D7)."""
         part, window = self._part(tree), self._conventions.window
+        at = 0 if operation in ("since", "from", "before", "not-before", "of") else 1
         if part.vague:
-            bounds = halves(part, century=self._conventions.century, window=window)
-            is_start = operation in ("since", "from", "before", "not-before")
-            texts = [start if is_start else end for start, end in bounds]
+            texts = [ends[at] for ends in halves(part, century=self._conventions.century, window=window)]
         else:
-            texts = list(self._texts(part._replace(before=part.before + marks_of(self._tokens[slice(*marks)]))))
+            whole = part._replace(before=part.before + marks_of(self._tokens[slice(*marks)]))
+            texts = self._outer(whole, at) or list(self._texts(whole))
         if operation == "of":  # "from", or the German "vom", which says of a letter when it was written (D7)
             yield from texts if self._tokens[marks[1]].value and not window else ()
             operation = "since"

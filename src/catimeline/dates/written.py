@@ -144,10 +144,11 @@ def first_of_era(part: Part) -> str:
     EDTF's ``-00XX`` lacks 1 BCE, which ``00XX`` has (D10).
     """
     sizes = {"century": 100, "millennium": 1000}
-    if part.unit not in sizes or part.number != 1 or part.fraction or part.before or part.after or part.notes:
+    if part.unit not in sizes or part.number != 1 or part.fraction or part.notes:
         return ""
-    last = sizes[part.unit] - 1
-    return f"{year_text(-last)}/0000" if part.era == -1 else f"0001/{year_text(last)}"
+    last, mark = sizes[part.unit] - 1, mark_of(part.before + part.after)
+    years = (year_text(-last), "0000") if part.era == -1 else ("0001", year_text(last))
+    return "/".join(f"{year}{mark}" for year in years)
 
 
 def _decades(part: Part, notes: "list[_Note]", marks: str) -> Iterator[str]:

@@ -257,7 +257,7 @@ class DateReader:
         self._counted: dict[tuple[str, str, bool, Doubt], _Counted] = {}
         """By field, the text of the cell, whether this was an object of our own JSON, and what its header says."""
 
-    def learn(self, field: str, cells: Iterable[str], header: str = "", *, are_seasons: bool = False) -> None:
+    def learn(self, field: str, cells: Iterable[object], header: str = "", *, are_seasons: bool = False) -> None:
         """Find out from all dates of a field how it writes them, before any is read.
 
         That is whether it has ranges with a short end, such as 1914-18, and, together with the other fields, which

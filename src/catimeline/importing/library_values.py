@@ -98,7 +98,8 @@ class ItemReader:
         """Find out how the items write dates, before any is read."""
         every = [*items]
         for field, name in _DATES.items():
-            self._dates.learn(name, (item.said[field][1] for item in every if field in item.said))
+            dates = (item.said[field][1] for item in every if field in item.said)
+            self._dates.learn(name, (date.text if isinstance(date, Words) else date for date in dates))
 
     def dates(self) -> list[DateText]:
         """The texts of dates that were read."""

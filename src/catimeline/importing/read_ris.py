@@ -41,6 +41,7 @@ _NAME = re.compile(r"(?:&#?\w+;|[^;])+")
 _AND = re.compile(r",?\s(?:and|&(?:amp;)?)\s", re.IGNORECASE)
 """What stands between two names, or within one of an organisation."""
 _YEAR = re.compile(r"[0-9]{4}")
+_YEAR_APART = re.compile(f"{_YEAR.pattern}(?=/)")
 _WORD = re.compile(r"\w+")
 _NO_YEAR = "0000"
 _ERA = re.compile(r"(?:B\.? ?C|C|A\.? ?D)\.?(?: ?E\.?)?", re.IGNORECASE)
@@ -254,8 +255,11 @@ def _date(found: tuple[str, Any], other_tag: str | None) -> tuple[str, Any]:
     there = (other_tag or "").strip("/ ").removeprefix(_NO_YEAR)
     match = _DATE.fullmatch(text or "")
     if match is None:
-        is_whole = text == other_tag or _YEAR.search(text or "")
-        return tag, text if is_whole else date_of(there, text or "")
+        words = text or ""
+        if words != other_tag and not _YEAR.search(words):
+            return tag, date_of(there, words)
+        year_apart = _YEAR_APART.match(words) or _YEAR.fullmatch(there)
+        return tag, Words(words, certain=year_apart[0]) if year_apart else words
     *numbers, other = ((part or "").strip() for part in match.groups())
     year, month, day = (number if number.strip("0") else "" for number in numbers)
     if not year and (known := _YEAR.match(there)):
