@@ -643,6 +643,12 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
         {"date": "1999", "note": "DA: Christmas 1999"},
         "1 value of DA kept in the note, being no date: 'Christmas 1999' (line 1)",
     ),
+    "a season beside a month in CSL": (
+        "z.json",
+        [{"custom": {"x": 1, "grade": "official"}, "issued": {"date-parts": [[2015, 6]], "season": 4}}],
+        {"date": "2015-06", "note": "issued: season 4", "grade": "official"},
+        "1 value of issued kept in the note, being beside a date: 'season 4' (item 1)",
+    ),
     "words of RIS": (
         "z.ris",
         "TY  - BOOK\nID  - a\nTI  - T\nPY  - in press\nER  - \n",

@@ -549,3 +549,9 @@ def test_a_column_of_which_some_cells_are_dates(take: Import) -> None:
 def test_days_are_not_made_years_of_a_century(take: Import) -> None:
     rows = "Von,Bis\n13.,14.5.2020\n13.5.2020,15.\n"
     assert "--century" not in " ".join(take("t.csv", rows, *KIND, "--set", "title=T").told[2:])
+
+
+@pytest.mark.parametrize("header", ["Bemerkung", "Anmerkungen", "Remarques", "Observaciones", "Uwagi", "Примечание"])
+def test_columns_of_remarks_in_other_languages(header: str, take: Import) -> None:
+    rows = f"{header},Was,Wann\nim Gasthaus,Gründung,14. März 2016\nabends,Erste Sitzung,2. Mai 2016\n"
+    assert added(take("t.csv", rows, *NEW)) == ["Gründung, 14 March 2016", "Erste Sitzung, 2 May 2016"]

@@ -185,7 +185,8 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
         yield from _as_printed(text, printed[1])
         return
     try:
-        text = in_english(_with_dash(_UNIX_DATE.sub(r"\1 \3 \2\4", _unbracketed(text))))
+        text = _QUOTED_DAY.sub(r"\1", _UNIX_DATE.sub(r"\1 \3 \2\4", _unbracketed(text)))
+        text = in_english(_with_dash(text))
     except UnfitError as error:
         unfit.append(error)
         return
@@ -240,6 +241,8 @@ _UNIX_DATE = re.compile(
     " ([0-9]{4})( [+-][0-9]{4})?"
 )
 """A day as the C library and Git write it, with the time before the year: Mon Jul 9 10:30:00 2018 +0200."""
+_QUOTED_DAY = re.compile('[«“„"]([0-9]{1,2})[»”“"](?= )')
+"""The day on the forms of Russian offices: «3» июня 2016 г."""
 _PRINTED = re.compile(r".* \(written ([^ ()]+)\)", re.DOTALL)
 """What ``EdtfDate.display`` adds where its words alone would not say which EDTF they are."""
 _WIKIDATA = re.compile(r"([+-]?)([0-9]{4,16})-([0-9]{2})-([0-9]{2})(?:T00:00:00Z)?")

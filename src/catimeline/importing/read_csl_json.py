@@ -29,6 +29,8 @@ _NOT = (None, False, "", "0", "false")
 _DATES = {"date": "issued", "accessed": "accessed"}
 _OF_DATE = frozenset(("date-parts", "season", "circa"))
 """What may say nothing in a date variable."""
+_OURS = frozenset(("grade", *_DATES.values()))
+"""What our own documents have in "custom"."""
 _WORDS = ("edtf", "raw", "literal")
 """Where a date variable has words, or EDTF."""
 _PARTS = 3
@@ -65,8 +67,9 @@ def write(refused: Iterable[tuple[Mapping[str, Any], str]], out: TextIO) -> None
 
 def _item(place: str, values: Mapping[str, Any]) -> Item:
     _check_depth(values)
-    custom = values["custom"] if isinstance(values.get("custom"), dict) else {}
-    fields = Fields({key: value for key, value in values.items() if key not in ("custom", REASON)})
+    custom = found if isinstance(found := values.get("custom"), dict) else {}
+    foreign = {key: value for key, value in custom.items() if key not in _OURS} if custom else found
+    fields = Fields({**values, "custom": foreign, REASON: None})
     kind, keywords = fields.take("type"), fields.take("keyword")
     is_untyped = values.get("type") == ""  # as pandoc writes @misc
     names = fields.take("author")
@@ -189,6 +192,8 @@ def _date(found: tuple[str, Any], exact: object) -> tuple[str, Any]:
     else:
         return name, None
     beside = [str(one) for one in words if not _is_same(one, date)]
+    if any(ends) and not ends[0].isdecimal() and str(variable.get("season", "")).strip().casefold() in _SEASONS:
+        beside.append(f"season {variable['season']}")
     if any(part not in _NOT for one in parts for part in (one or ())[_PARTS:]):
         beside.append(json.dumps(parts))
     if not beside:

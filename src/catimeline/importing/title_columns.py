@@ -55,12 +55,20 @@ _PLACES = frozenset((
     "neighbourhood", "venue", "city", "country", "place", "location", "town", "address",
 ))  # fmt: skip
 """Words of headers of places, beside those that mean one."""
-_OTHERS = frozenset((
+_REMARKS = frozenset(map(fold, (
+    "note", "notes", "remark", "remarks", "comment", "comments", "bemerkung", "bemerkungen", "anmerkung",
+    "anmerkungen", "notiz", "notizen", "kommentar", "kommentare", "hinweis", "hinweise", "remarque", "remarques",
+    "commentaire", "commentaires", "observation", "observations", "nota", "notas", "observación", "observaciones",
+    "comentario", "comentarios", "osservazione", "osservazioni", "commento", "commenti", "observação", "observações",
+    "uwaga", "uwagi", "komentarz", "примечание", "примечания", "комментарий", "комментарии", "примітка", "примітки",
+    "коментар", "коментарі", "ескерту", "notlar", "opmerking", "opmerkingen",
+)))  # fmt: skip
+"""Words of headers of texts that may be titles if nothing else can."""
+_OTHERS = _REMARKS.union((
     "id", "uuid", "guid", "code", "key", "hash", "slug", "url", "link", "source", "sources", "reference", "references",
     "citation", "author", "authors", "reporter", "publisher", "user", "username", "contact", "email", "phone", "photo",
     "image", "img", "video", "file", "filename", "media",
-    "thumbnail", "icon", "color", "colour", "note", "notes", "remark",
-    "remarks", "comment", "comments", "status", "language", "lang", "organizer", "organiser", "artist", "host",
+    "thumbnail", "icon", "color", "colour", "status", "language", "lang", "organizer", "organiser", "artist", "host",
     "company", "customer", "chapter", "first", "last", "weekday", "month", "time", "timezone", "scale",
     "sex", "gender", "age", "currency", "unit", "quality", "confidence", "license", "keywords", "tags", "week",
 ))  # fmt: skip
@@ -69,8 +77,6 @@ _NAMED = frozenset((
     "language", "author", "authors", "artist", "host", "organizer", "organiser", "company", "customer", "chapter",
 ))  # fmt: skip
 """Those of names: what happened may be about these, if nothing else tells."""
-_REMARKS = frozenset(("note", "notes", "remark", "remarks", "comment", "comments"))
-"""Those of texts that may be titles if nothing else can."""
 
 
 def chosen_title(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:
