@@ -609,7 +609,11 @@ def test_on_paper(reader: Validator, export: Callable[..., Path]) -> None:
     assert "<" in reader.page.evaluate(style, [".references a[href^='http']", "::after", "content"])
     reader.settle()
     assert reader.page.locator(".references b").all_text_contents()[:2] == ["[1] ", "[2] "]
+    assert reader.page.evaluate(style, [".finder", "::before", "content"]) == '""'
     assert reader.page.pdf()[:5] == b"%PDF-"
+    reader.open(export("html"), "?kind=visit&q=brussels")
+    words = reader.page.evaluate(style, [".finder", "::before", "content"])
+    assert words == f'"{len(reader.ids)} of 375 events; Search: brussels; Kind: Visit"'
 
 
 def test_the_policy_holds(other: Callable[..., Any], export: Callable[..., Path]) -> None:

@@ -239,6 +239,12 @@ function point() {
   for (const { link, at } of circles) if (target?.row[place].includes(at)) link.classList.add("here");
 }
 
+// A filter as it stands on paper, such as "Series: Dialogue".
+function asWords(field) {
+  const value = field.selectedOptions?.[0].text.replace(/ \(\d+\)$/, "") ?? field.value;
+  return `${field.labels[0].firstChild.data.trim()}: ${value}`;
+}
+
 const eventsIn = (number) => `${number} event${number === 1 ? "" : "s"}`;
 
 // Only elements that change are touched; the rest follows when the browser is idle.
@@ -261,7 +267,10 @@ function draw() {
   document.querySelector(".extra")?.classList.remove("extra");
   if (target && !target.matches) target.element.classList.add("extra");
   const all = eventsIn(entries.length);
-  finder.querySelector("output").textContent = (matching === entries.length ? all : `${matching} of ${all}`) + understood;
+  const tally = (matching === entries.length ? all : `${matching} of ${all}`) + understood;
+  finder.querySelector("output").textContent = tally;
+  const filters = [...form.elements].filter((one) => one.name && one.value).map(asWords);
+  finder.dataset.asked = filters.length ? [tally, ...filters].join("; ") : "";
   const nothing = document.getElementById("Nothing");
   nothing.hidden = matching > 0;
   const [since, until] = period();
