@@ -67,6 +67,17 @@ def test_a_revision_is_one_of_the_store(args: tuple[str, ...], repository: Repos
     assert ended.err.startswith(ALL)
 
 
+@pytest.mark.parametrize("command", [("diff", "HEAD~1"), ("log", "round-1")])
+def test_a_link_within_a_folder(command: tuple[str, ...], repository: Repository, run: Callable[..., Run]) -> None:
+    """The store has what it leads to, but git has only where it leads."""
+    (repository.folder / "other.toml").write_bytes((repository.folder / "data/events.toml").read_bytes())
+    (repository.folder / "data/events.toml").unlink()
+    (repository.folder / "data/l.toml").symlink_to("../other.toml")
+    ended = run(*command, "--store", "data")
+    assert (ended.code, ended.out) == (2, "")
+    assert "l.toml is a symbolic link, and the history of what it leads to is not known" in ended.err
+
+
 @pytest.mark.slow
 def test_what_is_not_committed_is_compared_too(repository: Repository, run: Callable[..., Run]) -> None:
     path = repository.folder / "data/events.toml"

@@ -279,6 +279,9 @@ def _place(root: str) -> tuple[str, Home]:
     """The top folder of the repository that contains a path, and the location of the path in it."""
     real = os.path.realpath(root)
     folder, file = (real, None) if Path(real).is_dir() else os.path.split(real)
+    links = sorted(one.name for one in Path(folder).glob("[!.]*.toml") if one.is_symlink()) if file is None else []
+    if links:
+        raise GitError(root, f"{links[0]} is a symbolic link, and the history of what it leads to is not known")
     match _ask(folder, "rev-parse", "--show-toplevel", "--show-prefix").split("\n"):
         # Two lines, and the empty rest after them. A request to cat-file is one line, so no name may contain a break.
         case [top, prefix, _] if "\n" not in (file or ""):
