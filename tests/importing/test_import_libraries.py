@@ -643,6 +643,12 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
         {"date": "1999", "note": "DA: Christmas 1999"},
         "1 value of DA kept in the note, being no date: 'Christmas 1999' (line 1)",
     ),
+    "a date of BibLaTeX in words": (
+        "z.bib",
+        "@book{a, title={T}, date={Christmas 1999}, year={1999}}",
+        {"date": "1999", "note": "date: Christmas 1999"},
+        "1 value of date kept in the note, being no date: 'Christmas 1999' (entry 'a')",
+    ),
     "a season beside a month in CSL": (
         "z.json",
         [{"custom": {"x": 1, "grade": "official"}, "issued": {"date-parts": [[2015, 6]], "season": 4}}],

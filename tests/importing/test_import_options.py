@@ -224,7 +224,7 @@ def test_values_for_all_that_events_of_the_store_have_already(take: Import, kept
     assert "--set" not in take("t.csv", "date,title\n2009,A\n2009,B\n", *first, "--set", "status=confirmed").err
     other = ("--set", "kind=chat", "--set", "people=Ann", "--set", "status=announced", "--new", "all")
     result = take("t.csv", "date,title\n2009,A\n2009,B\n", *other, "--write")
-    assert (result.out, kept.read_text("utf-8")) == ("", before)
+    assert (result.code, result.out, kept.read_text("utf-8")) == (0, "", before)
     fields = "kind in 2 rows, people in 2 rows, status in 2 rows"
     assert f"not used: --set of {fields}, whose events have another one in the store, which they keep" in result.told
     result = take("t.csv", "date,title\n2009,A\n2009,B\n2010,C\n", *other, "--write")

@@ -141,7 +141,7 @@ def _chosen_remarks(columns: Columns) -> Iterator[str]:
             yield f"dates end in {column!r}: its header and cells say so (--map '{column}=' leaves it out)"
             continue
         if taken := sorted(found, key=lambda one: FIELDS.index(found[one])):
-            others = [*chosen.others.get(part, ())]
+            others = [one for one in chosen.others.get(part, ()) if one not in taken]
             yield _taken(f"no column is a {part}", taken, part, others)
     if columns.left_out.untitled:
         titled = columns.column_of("title")

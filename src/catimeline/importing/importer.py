@@ -278,9 +278,9 @@ class Importer:
         records.make_states()
         new = records.added
         known: dict[str, Any] = {
-            registry: {**stored, **new[registry]} if stored and new.get(registry) else new.get(registry, stored)
+            registry: {**stored, **added} if stored and added else added or stored
             for registry in RECORD_OF
-            for stored in [getattr(self._chronology, registry)]
+            for stored, added in [(getattr(self._chronology, registry), new.get(registry))]
         }
         known["events"] = {*self._events, *events} if self._events else events
         self._validation.locations = known

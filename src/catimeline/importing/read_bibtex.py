@@ -18,7 +18,7 @@ from catimeline.cite.bibtex import kinds_written_as
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MissingBibtexError
 from catimeline.importing.latex import plain
-from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, date_in_numbers, date_of, publishers
+from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, Words, date_in_numbers, date_of, publishers
 from catimeline.importing.remarks import Remark, quoted, short
 
 try:
@@ -477,9 +477,13 @@ def _date(fields: Fields) -> tuple[str, Any]:
     """The date of BibLaTeX, or day, month and year."""
     parts = {name: fields.take(name) for name in _DATES}
     if date := parts["date"][1]:
-        if (year := parts["year"][1]) and year not in date:
+        name, said = _dated(parts["date"])
+        year = parts["year"][1] or ""
+        if year not in date:
             fields.leave("year", year)
-        return _dated(parts["date"])
+        elif isinstance(said, str) and re.fullmatch("[0-9]{4}", year):
+            said = Words(said, certain=year)
+        return name, said
     if open_start := _UNTIL.fullmatch(parts["year"][1] or ""):
         return "year", {"edtf": f"../{open_start[1]}"}
     return "year", date_of(*(parts[name][1] or "" for name in ("year", "month", "day")))
