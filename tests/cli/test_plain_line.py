@@ -49,6 +49,10 @@ def lines(draw: DrawFn) -> tuple[str, list[str]]:
     return name, words
 
 
+def test_a_path_that_cannot_be_one(run: Callable[..., Run]) -> None:
+    assert run("schema", "--output", "x\0", "json").code == 2
+
+
 @pytest.mark.slow
 @given(lines())
 @example(("list", ["--limit", "3", "--actor", "EU", "--actor=NATO", "2018", "--json"]))

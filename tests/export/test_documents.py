@@ -151,7 +151,10 @@ class Watched(Selection):
 @pytest.mark.parametrize(
     "write",
     [
-        *one_in(4, [pytest.param(writer_of(find_document(name)), id=name) for name in STREAMS]),
+        *(
+            pytest.param(writer_of(find_document(name)), id=name, marks=[pytest.mark.slow] * (name != "markdown"))
+            for name in STREAMS
+        ),
         *(
             pytest.param(lambda selection, out, name=name: drawing(name)(selection, out, Look(color="never")), id=name)
             for name in ("words", "picture")

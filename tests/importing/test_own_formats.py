@@ -12,6 +12,7 @@ from conftest import ROOT, Run
 
 from catimeline.edit.toml_style import event_block
 from catimeline.export import DOCUMENTS
+from catimeline.importing.own_documents import own_feature
 
 EVENT: dict[str, Any] = {
     "id": "congress",
@@ -226,6 +227,14 @@ def test_features_that_were_changed(whole: Path, run: Callable[..., Run]) -> Non
         for one in run("places", "--json", "--store", new).json
     }
     assert places == {"Vienna": ("Austria", 48.21, 16.37), "Paris": ("France", 48.86, 2.35)}
+
+
+def test_positions_that_are_none() -> None:
+    feature = {
+        "properties": {"edtf": "2001", "places": "Oslo, Norway"},
+        "geometry": {"type": "Point", "coordinates": 7},
+    }
+    assert own_feature(feature)["places"] == ["Oslo, Norway"]
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])

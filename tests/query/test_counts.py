@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DATA, Run, tries
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from catimeline.cli.registries import REGISTRIES
@@ -377,6 +377,7 @@ VALUES = st.sets(st.sampled_from("abcd"))
 
 @settings(max_examples=tries(50), deadline=None)
 @given(st.lists(st.tuples(VALUES, VALUES), max_size=12), st.sampled_from((1, 64)))
+@example([({"a"}, {"b"})] * 5, 1)
 def test_pairs_are_counted_in_whatever_parts_the_events_are(events: list[tuple[set[str], set[str]]], few: int) -> None:
     """Each event in the slot of its number, of which four are a part."""
     part = 4

@@ -63,7 +63,7 @@ def count_events(
     """How many events each year, actor or kind has.
 
     An event counts for each value that it has: one with two topics for both. A relation counts for the event that names
-    it; list --relation see-also has both. Of several facets, one that is also a filter has only the values asked for.
+    it; list --relation see-also has both.
 
     catimeline count --by person --sort events --limit 10
 
