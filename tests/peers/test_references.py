@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alike import one_in
 from citing import store_of
 from conftest import Run
 
@@ -35,13 +36,16 @@ def test_every_style_prints_every_source(
 
 @pytest.mark.parametrize(
     ("date", "words"),
-    [
-        ("2018-07-09", "2018, July 9"),
-        ("1994-01-10/1994-02", "1994, January–February"),
-        ("2004-06/2005", "2004–2005"),
-        ("2001-21", "2001, Spring"),
-        ("1984~", "ca. 1984"),
-    ],
+    one_in(
+        3,
+        [
+            ("2018-07-09", "2018, July 9"),
+            ("1994-01-10/1994-02", "1994, January–February"),
+            ("2004-06/2005", "2004–2005"),
+            ("2001-21", "2001, Spring"),
+            ("1984~", "ca. 1984"),
+        ],
+    ),
 )
 def test_dates_in_numbers(
     date: str, words: str, store: Callable[[str], Path], export: Callable[..., Path], node: Callable[..., Any]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alike import one_in
 from conftest import Chronologies
 
 LIBRARY = Path(__file__).parent / "node_modules" / "@knight-lab" / "timelinejs" / "dist"
@@ -49,14 +50,17 @@ def ends(store: Callable[[str], Path], draw: Callable[..., None], page: Any) -> 
 
 @pytest.mark.parametrize(
     ("span", "first", "after"),
-    [
-        ("1952/1953", "1952-01-01", "1954-01-01"),
-        ("199X", "1990-01-01", "2000-01-01"),
-        ("2004-21", "2004-03-01", "2004-06-01"),
-        ("2004-03-05/2004-03-07", "2004-03-05", "2004-03-08"),
-        ("-0050/-0040", "-0050-01-01", "-0039-01-01"),
-        ("0050-03/0050-04", "0050-03-01", "0050-05-01"),
-    ],
+    one_in(
+        3,
+        [
+            ("1952/1953", "1952-01-01", "1954-01-01"),
+            ("199X", "1990-01-01", "2000-01-01"),
+            ("2004-21", "2004-03-01", "2004-06-01"),
+            ("2004-03-05/2004-03-07", "2004-03-05", "2004-03-08"),
+            ("-0050/-0040", "-0050-01-01", "-0039-01-01"),
+            ("0050-03/0050-04", "0050-03-01", "0050-05-01"),
+        ],
+    ),
 )
 def test_a_bar_ends_where_the_next_day_begins(span: str, first: str, after: str, ends: Callable[..., Any]) -> None:
     found = ends(span=span, first=first, after=after)
