@@ -9,7 +9,10 @@ _PARAM = type(pytest.param())
 
 
 def one_in(count: int, cases: Iterable[Any]) -> list[Any]:
-    """Cases for ``pytest.mark.parametrize``, each alone or as a tuple or ``pytest.param``; one in so many is quick."""
+    """Cases for ``pytest.mark.parametrize``, of which every ``count``-th is a quick test.
+
+    A tuple stands for several arguments, as in ``pytest.param``.
+    """
     return [case if at % count == 0 else _slow(case) for at, case in enumerate(cases)]
 
 

@@ -1211,6 +1211,12 @@ def test_options_are_named_where_there_are_some(text: str, reasons: tuple[str, s
         assert (reasons[1] in caught.value.reason) is has_options
 
 
+def test_no_order_is_offered_where_none_decides() -> None:
+    with pytest.raises(TypedDateError) as caught:
+        parse_typed("before 5 Mar 18", Conventions(has_options=True))
+    assert caught.value.reason.endswith("; --century 2000 makes it ../2018-03-04 or [..2018-03-04]")
+
+
 @pytest.mark.parametrize("text", ["May 12", "mai 12", "May 5", "May 12 – June 3", "12 May", "31 May"])
 def test_a_day_is_not_a_year_of_two_digits(text: str) -> None:
     for century in (None, 1900):

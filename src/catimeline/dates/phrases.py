@@ -417,7 +417,8 @@ def _with_century(text: str, conventions: Conventions) -> tuple[int, str] | None
     try:
         return century, str(parse_typed(text, conventions._replace(century=century)))
     except AmbiguousDateError as error:
-        return century, f"{' or '.join(error.readings)} (--dates {' or '.join(error.orders)})"
+        options = f" (--dates {' or '.join(error.orders)})" if error.orders else ""
+        return century, f"{' or '.join(error.readings)}{options}"
     except TypedDateError:
         return None
 

@@ -23,8 +23,8 @@ _NO_ATTRIBUTES = re.compile(r"<[abipqsu]\s+(?![\s/>]|[\w:-]+\s*=)", re.IGNORECAS
 """How "a <b and c> d" goes on where a tag has attributes with values."""
 _UNREAD = re.compile(rf"<(/?)(script|style|del|strike|s){_ATTRIBUTES}>", re.IGNORECASE)
 """Elements whose content is not text, or struck out."""
-_RAISED = re.compile(rf"<(su[pb]){_ATTRIBUTES}>([0-9+=()−-]{{1,20}})</\1>", re.IGNORECASE)  # noqa: RUF001
-_SIGNS = "0123456789+=()-−"  # noqa: RUF001
+_RAISED = re.compile(rf"<(su[pb]){_ATTRIBUTES}>([0-9+=()−-]{{1,20}})</\1>", re.IGNORECASE)  # noqa: RUF001 - a minus
+_SIGNS = "0123456789+=()-−"  # noqa: RUF001 - a minus
 _RAISED_SIGNS = {
     "sup": str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁼⁽⁾⁻⁻"),
     "sub": str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₌₍₎₋₋"),

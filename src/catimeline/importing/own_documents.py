@@ -107,7 +107,7 @@ def own_feature(feature: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _listed(feature: Mapping[str, Any], field: str) -> object:
-    """The value of a property, or the list that it joins if that cannot be told from it."""
+    """The value of a property; if a name in it has the divider, the list that the feature has beside it."""
     value, lists = feature["properties"].get(field), feature.get("lists")
     names = lists.get(field) if isinstance(lists, dict) else None
     return names if isinstance(names, list) and DIVIDER.join(map(str, names)) == value else value
