@@ -22,5 +22,6 @@ _FORM = re.compile(
 
 def accessed_in(text: str) -> tuple[str, str] | None:
     """The address, and the date when it was last read, that a text consists of; ``None`` for any other text."""
-    found = _FORM.fullmatch(" ".join(text.split()))
+    words = text.split()
+    found = _FORM.fullmatch(" ".join(words)) if len(words) > 1 else None
     return (found["url"], found["date"]) if found else None

@@ -43,6 +43,8 @@ _MARK = re.compile(r"[?~%]")
 _MONTHS = 12
 _DAYS = 31
 DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN_DAY = re.compile("[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
+"""A day that no convention makes another one."""
 _MIDNIGHT = re.compile(r"T00:00:00(?:Z|\+00(?::00)?)")
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}")
 _AT_MIDNIGHT = re.compile(r"(?P<day>[^:]*[0-9])(?:T|,?\s+)(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*[Aa]\.?[Mm]\.?)")
@@ -454,6 +456,9 @@ class DateReader:
 
     def _reading(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
         """The reading of a text, and whether only the year of a day was kept."""
+        if _PLAIN_DAY.fullmatch(text) and not self._as_years:
+            with suppress(DateError):  # the grammar of words says what is wrong
+                return parse(text), False
         if self._has_year_first(field, text):
             conventions = conventions._replace(order="year-first")
             self._decided_by[field, text] = YEAR_FIRST

@@ -423,7 +423,8 @@ class RowsReader:
             CatimelineError: It cannot be read.
         """
         raw, of_source = to
-        self._columns.left_out.keys.update(unread_keys(field, value))
+        for key in unread_keys(field, value):
+            self._columns.left_out.keys[key] += 1
         if field == "sources":
             raw["sources"] = [*self._sources.citations(value), *raw.get("sources", ())]
         elif field in SOURCE_PARTS:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from catimeline.dates.phrases import TYPED, Conventions
@@ -151,8 +152,8 @@ class Records:
         ids = self._of_file.setdefault(registry, set())
         for value in values:
             name = str((value.get("id") or value.get("name")) if isinstance(value, dict) else value)
-            if is_id(name := fold(name) if registry in _WITH_LABELS else name):
-                ids.add(name)
+            ids.add(_as_id(name, has_label=registry in _WITH_LABELS))
+        ids.discard("")
 
     def resolve(self, registry: str, value: object) -> str:
         """The id of a record, from one of its names or from its form in our JSON.
@@ -289,6 +290,10 @@ class Records:
         ids = self._names.ids_of(facet, name)
         return any(one not in self.added.get(registry, ()) for one in ids)
 
+    def has_semicolons(self, registry: str) -> bool:
+        """Whether the store may have a name with a semicolon."""
+        return registry == "people" or RECORD_OF[registry] in self._names.with_semicolons
+
     def _count(self, registry: str, key: str) -> None:
         """Count a row that names something new."""
         self._counts.setdefault((registry, key), _Rows()).count(self.place)
@@ -397,6 +402,13 @@ class Records:
             return _label_of(text) if is_id(text) else text
         name = {} if registry == "places" and key == text else {"name": text}
         return name | ({"kind": self._kinds.get(text, self.new["actors"])} if registry == "actors" else {})
+
+
+@lru_cache(maxsize=4096)
+def _as_id(name: str, *, has_label: bool) -> str:
+    """A name that may be an id; else empty."""
+    found = fold(name) if has_label else name
+    return found if is_id(found) else ""
 
 
 def _label_of(key: str) -> str:

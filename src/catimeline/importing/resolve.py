@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
@@ -222,7 +223,10 @@ class RowReader:
             return [name] if (name := text.strip()) else []
         if self.records.is_of_store(registry, text):
             return [text]
-        names = self._without_blanks(registry, [*self._joined(registry, _names_in(text))])
+        names = _names_in(text)
+        if self.records.has_semicolons(registry):
+            names = [*self._joined(registry, names)]
+        names = self._without_blanks(registry, names)
         if len(names) > 1:
             cells = self._cut.setdefault(registry, Counter())
             cells[text if text in cells or len(cells) < _MOST_CUT else ""] += 1
@@ -242,7 +246,7 @@ class RowReader:
         """The names of a list without what stands for none, which is counted, unless the store has it as a name."""
         kept = []
         for name in names:
-            is_blank = isinstance(name, str) and (name in NOTHING or is_unknown(name, registry))
+            is_blank = isinstance(name, str) and _stands_for_none(name, registry)
             if is_blank and not self.records.is_of_store(registry, str(name)):
                 self.blanks[str(name)] += 1
             else:
@@ -263,6 +267,11 @@ class RowReader:
             "role": item.get("role"),
             "actor": actor and self.records.resolve("actors", actor),
         })  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _stands_for_none(name: str, registry: str) -> bool:
+    return name in NOTHING or is_unknown(name, registry)
 
 
 def _names_in(text: str) -> list[str]:
