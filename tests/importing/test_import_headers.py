@@ -80,6 +80,44 @@ def test_a_date_and_its_end(take: Import) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("table", "events", "names"),
+    [
+        (
+            "Date,,Event,Place,,Note\nfrom,to,,city,country,\n3 May 2016,5 May 2016,Fair,Leeds,UK,a\n",
+            ["Fair, 3 to 5 May 2016"],
+            "rows 1 and 2 name the columns together: Date from, Date to, Event, city, country, Note",
+        ),
+        (
+            "Our year\n,Beginn,,,Ende,,,\nTitel,Tag,Monat,Jahr,Tag,Monat,Jahr,Ort\nMesse,30,12,2016,2,1,2017,Ulm\n",
+            ["Messe, 30 December 2016 to 2 January 2017"],
+            "rows 2 and 3 name the columns together: Titel, Tag, Monat, Jahr, end day, end month, end year, Ort",
+        ),
+        (
+            "Event,Organiser,,Coordinates,,When,\n,name,country,lat,lon,,Place\nFair,Bund,DE,5,6,May 2016,Ulm\n",
+            ["Fair, May 2016"],
+            "rows 1 and 2 name the columns together: Event, Organiser name, Organiser country, lat, lon, When, Place",
+        ),
+    ],
+    ids=["days", "parts", "others"],
+)
+def test_a_header_of_two_rows(table: str, events: list[str], names: str, take: Import) -> None:
+    result = take("t.csv", table, *KIND, "--new", "all")
+    assert added(result)[: len(events)] == events
+    assert names in result.told
+    assert not any("DE" in line for line in result.told)  # the country of an organiser is not that of the place
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["Date,Title,Place\n2016-05-03,Title,Place\n", "Date,Title,\n2016,Title,Place\n", "Date,,Title\n2016,,Place\n"],
+)
+def test_values_that_are_names_of_columns(rows: str, take: Import) -> None:
+    result = take("t.csv", rows, *KIND, "--new", "all")
+    assert len([*filter(str.strip, added(result))]) == 1
+    assert not any("name the columns" in line for line in result.told)
+
+
 TIMELINE = (
     "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Type,Group\n"
 )

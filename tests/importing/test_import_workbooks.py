@@ -729,6 +729,17 @@ def test_what_is_huge_is_answered_in_time(case: str, kept: Path, tmp_path: Path)
     assert kept.read_bytes() == before
 
 
+def test_a_header_of_two_rows(take: Import) -> None:
+    def fill(sheet: Worksheet) -> None:
+        for cells in (["Event", "Date"], [None, "from", "to"], ["Fair", dt.date(2016, 5, 3), dt.date(2016, 5, 5)]):
+            sheet.append(cells)
+        sheet.merge_cells("B1:C1")
+
+    result = take("t.xlsx", saved(table=fill), *KIND)
+    assert dates_of(result) == {"Fair": "3 to 5 May 2016"}
+    assert "rows 1 and 2 name the columns together: Event, Date from, Date to" in result.told
+
+
 def test_many_rows_of_several_sheets_are_sampled(take: Import) -> None:
     """The header is found without reading the other sheets to their end."""
     many = [["code", "meaning"], *([str(at), "x"] for at in range(3_000))]

@@ -1,11 +1,49 @@
-"""Rows within a table that have nothing but names of its columns: what follows may have these in another order."""
+"""Headers of two rows, and rows within a table that name its columns again, perhaps in another order."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import zip_longest
 
-from catimeline.importing.fields import names_field
+from catimeline.importing.fields import POSITION, field_meant, names_field
 
 _FEWEST = 2
 """A row with one name may be a row of values."""
+
+
+def names_in_two(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """The names of columns in the first two rows of a table, such as "Date" above "from" and "to".
+
+    The first row has a name for several columns in the first of them; the second row has nothing but names of fields,
+    two or more.
+
+    Returns:
+        A name for each column, empty for one without; none at all if the first row alone is the header.
+    """
+    names, group, is_spread, count = list[str](), "", False, 0
+    for above, below in zip_longest(first, second, fillvalue=""):
+        group = above or (group if below else "")
+        if below and not (name := _name_below(group, below)):
+            return []
+        is_spread |= bool(below and group and not above)
+        count += bool(below)
+        names.append(name if below else above)
+    return names if is_spread and count >= _FEWEST else []
+
+
+def _name_below(group: str, name: str) -> str:
+    """The name of a column that stands below that of a group; empty if it is none of a field."""
+    whole = f"{group} {name}".strip()
+    if names_field(whole):
+        return whole
+    of_group, field = field_meant(group) or "", field_meant(name)
+    if of_group == "date" and names_field(of_date := f"date {name}"):
+        return of_date
+    if field is None:
+        return ""
+    registry, _, part = field.partition(".")
+    if of_group == "date.end" and registry == "date" and part:
+        return f"end {part}"
+    # a group does not say where it ends: a place beside days is one, but the country of an organiser is not that of one
+    return name if of_group.partition(".")[0] in ("date", registry) or field in POSITION else whole
 
 
 class ColumnNames:

@@ -23,7 +23,7 @@ from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError,
 from catimeline.importing.encodings import foreign_lines, suggested_encodings
 from catimeline.importing.faults import MOST_OF_BROKEN
 from catimeline.importing.fields import names_field
-from catimeline.importing.header_rows import ColumnNames
+from catimeline.importing.header_rows import ColumnNames, names_in_two
 from catimeline.importing.invisible import without_invisible
 from catimeline.importing.kinds import likely_encoding, marked_encoding
 from catimeline.importing.own_tables import is_own
@@ -436,7 +436,15 @@ def _head(cells: Iterator[list[str]], sample: Sequence[Sequence[str]], options: 
     for number, title in enumerate(islice(cells, above), start=1):
         if any(title):
             options.remarks[f"not used: row {number}, which is above the header"] = None
-    return _header(names or next(cells, []), options), above if names else above + 1
+    if names:
+        return _header(names, options), above
+    first, second = ([*map(str.strip, row)] for row in (*sample[above : above + 2], [], [])[:2])
+    row = next(cells, first)
+    if joint := names_in_two(first, second):
+        next(cells)
+        options.remarks[in_two_rows(above + 1, joint)] = None
+        return _header(joint, options), above + 2
+    return _header(row, options), above + 1
 
 
 def has_no_header(rows: Sequence[Sequence[str]]) -> bool:
@@ -452,6 +460,11 @@ def has_no_header(rows: Sequence[Sequence[str]]) -> bool:
             if is_value(cell.strip()) and 2 * sum(bool(is_value(one)) for one in below) > len(below):
                 return True
     return False
+
+
+def in_two_rows(row: int, names: Iterable[str]) -> str:
+    """What is said of a header of two rows, of which this is the first."""
+    return f"rows {row} and {row + 1} name the columns together: {few([*filter(None, names)], _MOST_NAMED)}"
 
 
 def no_header(row: int, names: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from catimeline.errors import IncomingError, UnknownNameError
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.fields import names_field
-from catimeline.importing.header_rows import ColumnNames
+from catimeline.importing.header_rows import ColumnNames, names_in_two
 from catimeline.importing.layout import LINK
 from catimeline.importing.read_tables import (
     MOST_COLUMNS,
@@ -22,6 +22,7 @@ from catimeline.importing.read_tables import (
     distinct_names,
     has_no_header,
     header_at,
+    in_two_rows,
     no_header,
     too_wide,
 )
@@ -298,6 +299,13 @@ class _Reader:
             names = {column: f"column {letters(column)}" for column in columns}
             self._remark(no_header(number, [*names.values()]))
             return _Header(number - 1, names)
+        second, below = sample[at + 1] if sample[at + 1 :] else (0, {})
+        both = range(min((*texts, *below), default=0), max((*texts, *below), default=0) + 1)
+        joint = names_in_two(*([row.get(column, "") for column in both] for row in (texts, below)))
+        if joint and second == number + 1:
+            texts = {column: name for column, name in zip(both, joint, strict=True) if name}
+            self._remark(in_two_rows(number, joint))
+            number = second
         names = {column: text if type(text) is Unreadable else " ".join(text.split()) for column, text in texts.items()}
         if not any(char.isalnum() for name in names.values() for char in name):
             raise IncomingError(
