@@ -522,7 +522,7 @@ class BrowserError(CatimelineError):
 
 
 class AddressError(CatimelineError):
-    """Options describe the source at a new address, but not exactly one such address is given."""
+    """Options describe the source at an address, but not exactly one such address is given."""
 
     def __init__(self, described: Iterable[str], count: int) -> None:
         options = ", ".join(f"--source-{field}" for field in described)

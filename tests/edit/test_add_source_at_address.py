@@ -44,6 +44,18 @@ def test_an_address_of_the_store_is_its_source(add: Add, kept: Path) -> None:
     assert "[sources" not in shown.out
 
 
+def test_the_same_is_said_of_the_next_event(add: Add, kept: Path) -> None:
+    """The source is there then, and stays as it is; what it does not say of itself is refused."""
+    said = ("https://a.example/1", "--source-title", "News", "--source-date", "5 May 2003")
+    assert add(*said, *EVENT).code == 0
+    before = kept.read_text()
+    result = add(*said, "--date", "2004", *EVENT[2:])
+    assert (result.code, kept.read_text().count("[sources.")) == (0, before.count("[sources."))
+    other = add("https://a.example/1", *EVENT, "--again", "--source-title", "Paper", "--source-grade", "press")
+    assert other.code == 2
+    assert other.err == "error: there is already a source 'a-example-2003-05-05', with another title and grade\n"
+
+
 def test_addresses_have_ids_by_their_hosts(add: Add) -> None:
     """One address is one source, however often it is given."""
     shown = add(

@@ -260,6 +260,8 @@ WIDER = {
         "no event has all of 'meetin', 'at' and 'cotto'; these have words that begin as all of 'meetin' and 'cotto'\n",
     ),
     "wasser xyzzy zzyxy": ([], "no event has 'xyzzy' or 'zzyxy'\n"),
+    "meeting -water": ([], "every event that has 'meeting' has 'water' too\n"),
+    "meetinx -water": ([], "no event has 'meetinx'\n"),
     "wasser cotton": ([], "no event has all of 'wasser' and 'cotton'\n"),
     "an of": ([], "no event has 'an'; did you mean 'and'?\n"),
     "евросоюз": ([], "no event has 'евросоюз'\n"),

@@ -20,6 +20,11 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a person": ({"person": "ivan petrov"}, ["Person: Иван Петров"]),
     "a source": ({"source": "almanac"}, ["Source: almanac"]),
     "who disputes": ({"disputed_by": "Union of Rivers"}, ["Disputed by: Union of Rivers"]),
+    "a statement": (
+        {"evidence": "disputed=date, Inferred = places", "without": "evidence=unsourced=kind"},
+        ["Evidence: disputed=date or inferred = places", "Without evidence: unsourced=kind"],
+    ),
+    "relations": ({"relation": "follows,See-Also"}, ["Relation: follows or see-also"]),
     "words": ({"text": "water"}, ["Search: water"]),
     "without": ({"without": "kind=treaty"}, ["Without kind: Treaty"]),
     "a thread": ({"thread": "round-1"}, ["Related to “First round”"]),

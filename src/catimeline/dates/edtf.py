@@ -94,11 +94,13 @@ class EdtfDate:  # not a data class: importing `dataclasses` takes longer than a
     latest_first: int | None
     """The latest day it can start: the last day of an interval's start, or of its end if that is earlier; else `last`.
 
+    All of a set has started with any of its members, so the earliest of theirs.
     A qualified end bounds no start, as it may be another date: then the start can lie after `last`.
     """
     earliest_last: int | None
     """The earliest day it can end: the first day of an interval's end, or of its start if that is later; else `first`.
 
+    All of a set ends with the last of its members, so the latest of theirs.
     A qualified start bounds no end, as it may be another date: then the end can lie before `first`.
     """
     _reading: _Reading
@@ -969,7 +971,13 @@ def _date_from_expression(text: str, expression: _Expression) -> EdtfDate:
     lasts = [span.last for span in spans if span.last is not None]
     first = min(firsts) if len(firsts) == len(spans) else None
     last = max(lasts) if len(lasts) == len(spans) else None
-    return EdtfDate(text, (first, last), (last, first), reading)
+    if kind == "one-of":
+        return EdtfDate(text, (first, last), (last, first), reading)
+    # all of it starts with the earliest of its elements and ends with the latest
+    starts = [span.latest_first for span in spans if span.latest_first is not None]
+    ends = [span.earliest_last for span in spans if span.earliest_last is not None]
+    inner = (min(starts) if len(starts) == len(spans) else None, max(ends) if len(ends) == len(spans) else None)
+    return EdtfDate(text, (first, last), inner, reading)
 
 
 def _level(expression: _Expression, text: str, points: list[_Point]) -> Level:

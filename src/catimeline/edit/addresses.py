@@ -6,7 +6,7 @@ from typing import Any
 
 from catimeline.dates.phrases import parse_typed
 from catimeline.edit.new_event import FreeIds, TypedEvent
-from catimeline.errors import AddressError, MissingOptionsError
+from catimeline.errors import AddressError, MissingOptionsError, TakenIdError
 from catimeline.model.records import Source
 from catimeline.store.validators import host_of
 from catimeline.text.names import slug
@@ -42,15 +42,17 @@ def with_addresses(typed: TypedEvent, described: Mapping[str, str], sources: Map
 
     Args:
         typed: The event as typed.
-        described: Fields of the source whose address the store does not have, those of ``DESCRIBED``.
+        described: Fields of the source at the address, those of ``DESCRIBED``; one that the store has must have them.
         sources: Those of the store.
 
     Raises:
         MissingOptionsError: A new source has no title.
         TypedDateError: Its date cannot be read.
         AddressError: It is described, but there is no such address, or there are several.
+        TakenIdError: The store has it, but not as it is described.
     """
     cited: list[str] = []
+    known: dict[str, None] = {}
     new: dict[str, tuple[str, str]] = {}
     for text in typed.fields.get("sources") or ():
         address = head_of(text)
@@ -66,8 +68,21 @@ def with_addresses(typed: TypedEvent, described: Mapping[str, str], sources: Map
             dated = {"date": parse_typed(fields["date"]).text} if "date" in fields else {}
             made = FreeIds().free(stem_of_source(fields | dated), sources, ids)
             new[address] = made, join_fields(made, fields.items())
+        if key is not None:
+            known[key] = None
         cited.append(text.replace(address, key or new[address][0], 1))
-    if described and len(new) != 1:
-        raise AddressError(described, len(new))
+    if described and len(new) + (not new and len(known)) != 1:
+        raise AddressError(described, len(new) or len(known))
+    if described and not new:
+        [key] = known
+        differs = [
+            field for field, text in described.items() if _as_stored(field, text) != getattr(sources[key], field)
+        ]
+        if differs:
+            raise TakenIdError(key, "source", differs)
     records = {**typed.new, "sources": [*typed.new.get("sources", ()), *(text for _, text in new.values())]}
     return typed._replace(fields={**typed.fields, "sources": cited}, new=records)
+
+
+def _as_stored(field: str, text: str) -> object:
+    return parse_typed(text) if field == "date" else text

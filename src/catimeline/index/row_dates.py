@@ -101,4 +101,6 @@ def _bounds(date: EdtfDate) -> Bounds:
         starts, ends = date.start_certain, date.end_certain
     else:
         starts = ends = not date.uncertain and not date.approximate
-    return date.first, date.last, date.latest_first if starts else None, date.earliest_last if ends else None
+    # all of a set may have gaps, and what is certain is said of each of its members
+    inner = (date.last, date.first) if date.kind == "all-of" else (date.latest_first, date.earliest_last)
+    return date.first, date.last, inner[0] if starts else None, inner[1] if ends else None

@@ -1,6 +1,6 @@
 """Texts to search for, as a search in the words of an index; and what the index lacks if nothing is found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from catimeline.errors import did_you_mean
 from catimeline.index.index import Index
@@ -27,6 +27,10 @@ def search_in(index: Index, texts: Sequence[str]) -> Search:
     search = Search(tuple(_with_other_names(index, part) for part in parse_search(texts).parts))
     if _finds(index, search):
         return search
+    unwanted = [part for part in search.parts if not part.is_wanted]
+    if unwanted and _finds(index, Search(tuple(search.wanted))):
+        index.remark(f"every event that has {_listed(search.wanted)} has {_either(unwanted)} too", is_lack=True)
+        return search
     told = f"no event has {_listed(search.wanted)}"
     shorter = search.without_little()
     for other, said in (
@@ -39,8 +43,8 @@ def search_in(index: Index, texts: Sequence[str]) -> Search:
             return other
     lacking = [part for part in search.wanted if not _finds(index, Search((part,)))]
     if lacking:
-        near = _near(index, lacking[0]) if len(lacking) == 1 else []
-        told = f"no event has {' or '.join(repr(str(part)) for part in lacking)}{did_you_mean(near)}"
+        near = _near(index, lacking[0], unwanted) if len(lacking) == 1 else []
+        told = f"no event has {_either(lacking)}{did_you_mean(near)}"
     index.remark(told, is_lack=True)
     return search
 
@@ -50,14 +54,17 @@ def matching(index: Index, search: Search) -> Matching:
     return Matching(_expression(index, search))
 
 
-def _near(index: Index, part: Part) -> list[str]:
-    """The word of an event that resembles one that no event has, and begins as it does, if there is one."""
+def _near(index: Index, part: Part, unwanted: Iterable[Part]) -> list[str]:
+    """The word of an event that resembles one that no event has, and begins as it does, if there is one.
+
+    Such an event has none of the unwanted parts.
+    """
     word = part.words[0]
     if not part.is_word:
         return []
     names = (words_of(name) for facet in MARKED for _, name in index.names_with(facet, word[0]))
     known = {*index.words_beginning(word[0]), *(one for words in names for one in words if one.startswith(word[0]))}
-    return [one for one in nearest(word, known) if _finds(index, parse_search([one]))][:1]
+    return [one for one in nearest(word, known) if _finds(index, Search((*parse_search([one]).parts, *unwanted)))][:1]
 
 
 def _with_other_names(index: Index, part: Part) -> Part:
@@ -90,3 +97,8 @@ def _marks(index: Index, part: Part) -> list[str]:
 def _listed(parts: Sequence[Part]) -> str:
     """The parts in quotes: all of 'uzbek' and 'sanctions'."""
     return "all of " * (len(parts) > 1) + enumerated(repr(str(part)) for part in parts)
+
+
+def _either(parts: Iterable[Part]) -> str:
+    """The parts in quotes: 'uzbek' or 'sanctions'."""
+    return " or ".join(repr(str(part)) for part in parts)

@@ -10,6 +10,7 @@ from catimeline.query.filters import AnyOf, Query
 from catimeline.query.query import terms_named
 from catimeline.query.sql import Window
 from catimeline.render.phrases import edtf_year
+from catimeline.text.names import fold
 from catimeline.text.plurals import counted
 from catimeline.text.quotes import in_quotes
 
@@ -48,6 +49,8 @@ def _names(index: Index, one: AnyOf) -> str:
     """The names of the values that a condition allows."""
     registry = REGISTRY_OF.get("actor" if one.facet == "named" else one.facet)
     names = index.labels(registry) if registry in ("actors", "kinds", "places", "topics", "series") else {}
+    if one.facet == "relation" or (one.facet == "evidence" and "=" in one.name):
+        return " or ".join(fold(part) for part in one.name.split(",") if part.strip())
     values = dict.fromkeys(value for _, value in terms_named(index, one.facet, one.name))
     return " or ".join(names.get(value, value) for value in values)
 
