@@ -25,6 +25,19 @@ def test_every_warning_at_its_place(run: Callable[..., Run], golden: Callable[[s
     assert found == {code for code, about in CODES.items() if about.level == "warning"}
 
 
+def test_a_file_has_the_form_that_its_name_asks_for(run: Callable[..., Run], tmp_path: Path) -> None:
+    said = {form: run("check", "--store", FAULTS, "--format", form).out for form in ("text", "json", "github")}
+    for name, form in (("p.json", "json"), ("p.txt", "text"), ("p.log", "text"), ("p", "text"), ("p.JSON", "json")):
+        assert run("check", "--store", FAULTS, "-o", tmp_path / name).code == 0
+        assert (tmp_path / name).read_text(encoding="utf-8") == said[form]
+    run("check", "--store", FAULTS, "-o", tmp_path / "p.json", "--format", "github")
+    assert (tmp_path / "p.json").read_text(encoding="utf-8") == said["github"]
+    refused = run("check", "--store", FAULTS, "-o", tmp_path / "p.csv")
+    assert refused == Run(
+        2, "", "error: there is no format of problems for a file that ends in '.csv'; known: .json, .txt\n"
+    )
+
+
 def test_strict_lets_warnings_count(run: Callable[..., Run], store: Callable[[str], Path]) -> None:
     assert run("check", "--store", FAULTS, "--strict").code == 1
     clean = store('[store]\nformat = 1\ntitle = "T"\n')

@@ -157,6 +157,10 @@ from 30 June to 18 July 2014 = 2014-06-30/2014-07-18
 May 30, 2001 to June = 2001-05-30/2001-06
 15 March 44 BC – 17 March = -0043-03-15/-0043-03-17
 May–June 2018 = 2018-05/2018-06
+30 December – 2 January 2019 = 2018-12-30/2019-01-02
+30 December 2001 – 2 January = 2001-12-30/2002-01-02
+30.12.–2.1.2019 = 2018-12-30/2019-01-02
+November–February 2019 = 2018-11/2019-02
 May - June 1960 = 1960-05/1960-06
 December 1954 - January 1955 = 1954-12/1955-01
 1914–1918 = 1914/1918
@@ -1052,7 +1056,9 @@ REFUSED = {
     "9 July 2018 25 pm": "there is no time 25 pm",
     "July 2018 10:30": "a time needs a day",
     # ends
-    "30 December 2001 – 2 January": "the end, 2001-01-02, is before the start, 2001-12-30",
+    "May 5 – May 3, 2019": "the end, 2019-05-03, is before the start, 2019-05-05",
+    "30 September – 2 April 2019": "the end, 2019-04-02, is before the start, 2019-09-30",
+    "30 December – 2 January 44 BC": "is before the start",
     "2001 – 2 June": "the year is missing",
     "2019 to 2018": "the end, 2018, is before the start, 2019",
     "between 1951 and spring 1953": "both ends of a range must have the same precision",

@@ -85,7 +85,7 @@ def _chronology(dates: list[str]) -> str:
 
 
 @pytest.mark.parametrize("texts", [[" ".join(NASTY.values())], pytest.param([*NASTY.values()], marks=pytest.mark.slow)])
-@pytest.mark.parametrize("name", STREAMS)
+@pytest.mark.parametrize("name", [name for name in STREAMS if not DOCUMENTS[name].lacks & {"title"}])
 def test_a_title_of_ones_own_never_acts_either(
     name: str, texts: list[str], small: Path, run: Callable[..., Run]
 ) -> None:
@@ -184,6 +184,14 @@ def test_a_wrong_format_gets_the_nearest(run: Callable[..., Run]) -> None:
 )
 def test_a_choice_that_a_format_has_no_use_for(name: str, option: str, message: str, run: Callable[..., Run]) -> None:
     assert run("export", name, option) == Run(2, "", f"error: {message}\n")
+
+
+def test_a_title_or_description_for_which_a_format_has_no_place(run: Callable[..., Run], tmp_path: Path) -> None:
+    """All other documents have it."""
+    for option, name in (("title", "csl-json"), ("title", "sqlite"), ("description", "png"), ("description", "svg")):
+        taking = ", ".join(name for name, one in DOCUMENTS.items() if option not in one.lacks)
+        refused = run("export", name, f"--{option}", "Txyz", "-o", tmp_path / "document")
+        assert refused == Run(2, "", f"error: --{option} does not apply to {name}, only to {taking}\n")
 
 
 def test_each_format_says_what_it_is_for(run: Callable[..., Run]) -> None:

@@ -218,6 +218,8 @@ def test_the_built_in_chronology_is_usually_not_in_git(
         monkeypatch.setattr(f"{module}.builtin_path", lambda: str(path))
     expected = "error: git has no history of the built-in chronology; use --store to name a store that is in a git repository\n"
     assert run("diff", "HEAD").err == expected
+    assert run("log", "round-1") == Run(2, "", expected)
+    assert run("log", "nothing").code == 1
     (path.parent / ".git").rename(tmp_path / "hidden")
     assert run("diff", "HEAD").err == expected
     assert run("log", "round-1").err == expected

@@ -151,6 +151,21 @@ def test_a_number_without_a_series_is_not_used(take: Import) -> None:
 
 
 @pytest.mark.parametrize(
+    "written", ["6", "6th", "No. 6", "6th round", "Round 6", "6. Sitzung", "6-й раунд", "6ª edición"]
+)
+def test_a_number_in_words_of_its_series(written: str, take: Import, run: Callable[..., Run], kept: Path) -> None:
+    rows = f"date,title,series,number\n2001,A,border-talks,{written}\n"
+    assert take("t.csv", rows, *KIND, "--new", "all", "--write").code == 0
+    [event] = run("list", "--store", kept, "--series", "Border talks", "--json").json
+    assert (event["series"]["id"], event["series"]["number"]) == ("border-talks", 6)
+
+
+def test_a_number_in_other_words_is_a_fault(take: Import) -> None:
+    result = take("t.csv", "date,title,series,number\n2001,A,talks,about 6\n", *KIND, "--new", "all")
+    assert "should be an integer, not a string ('about 6')" in result.told[0]
+
+
+@pytest.mark.parametrize(
     ("rows", "options"),
     [
         ("date,title,number\n2001,A,1\n", ("--map", "number=number")),

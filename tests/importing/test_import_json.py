@@ -187,6 +187,7 @@ def test_a_list_of_one_date(take: Import) -> None:
         ({"1957": [{"text": "A"}, {"text": "B", "date": "1957-10-04"}], "1958": {"text": "C"}, "c. 1960": "D"},
          ["1957", "4 October 1957", "1958", "about 1960"]),
         ({"1957": [{"text": "A", "place": ""}], "1958": "B"}, ["1957", "1958"]),
+        ({"1957": [{"title": "A", "date": "4 October"}], "about 1980": [{"title": "B"}]}, ["4 October 1957", "about 1980"]),
     ],
 )  # fmt: skip
 def test_keys_that_are_dates_over_anything(document: dict[str, Any], dates: list[str], take: Import) -> None:

@@ -655,6 +655,12 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
         {"date": "2015-06", "note": "issued: season 4", "grade": "official"},
         "1 value of issued kept in the note, being beside a date: 'season 4' (item 1)",
     ),
+    "a season of a year in CSL": (
+        "z.json",
+        [{"issued": {"date-parts": [[2018]], "season": 2}, "accessed": {"date-parts": [[2019, 1]], "season": "1"}}],
+        {"date": "2018-22", "accessed": "2019-01", "note": "accessed: season 1"},
+        "1 value of accessed kept in the note, being beside a date: 'season 1' (item 1)",
+    ),
     "words of RIS": (
         "z.ris",
         "TY  - BOOK\nID  - a\nTI  - T\nPY  - in press\nER  - \n",

@@ -1,5 +1,6 @@
 """Tables as spreadsheets and other programs write them, and files that are none."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -122,6 +123,30 @@ def test_html_in_cells(take: Import) -> None:
     assert "A, 2009" in result.out
     ours = "date,title,inferred,evidence\n2009,<b>A</b> &amp; B,,\n"
     assert "<b>A</b> &amp; B, 2009" in take("t.csv", ours, *KIND).out
+
+
+@pytest.mark.parametrize("header", ["sources", "source.url"])
+def test_links_of_html_are_sources(header: str, take: Import) -> None:
+    """Those of sources have titles. With other text beside them, only the text is read, but is no address."""
+    rows = (
+        f"date,title,{header}\n"
+        '2009,A,"<a href=""https://x.example/?a=1&amp;b=2"">Post &amp; <i>Times</i></a>"\n'
+        "2009,B,\"<p><a class=x href='https://x.example/3'>Post</a>, <a href='https://x.example/4'>News</a></p>\"\n"
+        "2009,C,<b>Herald</b>\n"
+        '2009,D,"see <a href=https://x.example/5>Post</a>"\n'
+        "2009,E,<s><a href='https://x.example/6'>Post</a></s> News\n"
+    )
+    result = take("t.csv", rows, *KIND, "--new", "all", "--json")
+    titles = ["Herald", "News", "News", "Post", "Post & Times", "see Post"]
+    if header == "source.url":
+        titles = ["https://x.example/3", "https://x.example/4", "https://x.example/?a=1&b=2"]
+    changes = [one["fields"] for one in json.loads(result.out)["changes"] if one["record"] == "source"]
+    said = [{field["path"][0]: field["new"] for field in fields} for fields in changes]
+    assert sorted(one["title"] for one in said) == titles
+    assert {one["url"] for one in said if "url" in one} == {
+        f"https://x.example/{end}" for end in ("?a=1&b=2", "3", "4")
+    }
+    assert "HTML in 2 cells: its links were read as sources" in result.told
 
 
 def test_struck_out_and_raised_in_cells(take: Import) -> None:

@@ -1,15 +1,17 @@
 """``check``: lists every problem of a store, as a compiler does."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from catimeline.cli.options import STORE_ARGUMENT, StoreOptions
 from catimeline.cli.output import ReportedError, print_note, results
-from catimeline.cli.output_options import FileOutput, Shape
+from catimeline.cli.output_options import FileOutput, Shape, to_file
 from catimeline.cli.parameters import REFUSED, command, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.codes import CODES
-from catimeline.errors import NotForFormatError, Problem
+from catimeline.errors import NotForFormatError, Problem, UnknownNameError
+from catimeline.render import SUFFIXES
 from catimeline.store.files import read_file
 from catimeline.store.load import examine
 from catimeline.text.did_you_mean import check_known
@@ -25,8 +27,11 @@ class Checking(NamedTuple):
     explain: str | None = option("Say what a code means and how to fix it.", metavar="CODE", several=REFUSED)
     strict: bool = flag("Treat warnings as errors.")
     sources: bool = flag("Warn of sources without an archived copy, and of long ones cited without a page, too.")
-    form: Literal["text", "json", "github"] = option(
-        "github: as workflow annotations.", "--format", "-f", words=("text", "json", "github"), default="text"
+    form: Literal["text", "json", "github"] | None = option(
+        "github: as workflow annotations. Default: text; for a file, by its extension.",
+        "--format",
+        "-f",
+        words=("text", "json", "github"),
     )
 
 
@@ -42,7 +47,8 @@ def check_store(
 
     catimeline check --explain series-gap
     """
-    explain, strict, sources, form = checking
+    explain, strict, sources, _ = checking
+    form = checking.form or _form_for(to_file(output.output))
     shape = output.shape("json" if form == "json" else "text")
     if explain is not None:
         if form == "github":
@@ -58,6 +64,18 @@ def check_store(
     print_note(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
     if errors or (strict and warnings):
         raise ReportedError(1)
+
+
+def _form_for(file: Path | None) -> Literal["text", "json"]:
+    """The form that the name of a file asks for.
+
+    Raises:
+        UnknownNameError: It asks for that of another document.
+    """
+    name = SUFFIXES.get(file.suffix.lower(), "text") if file else "text"
+    if file and name not in ("json", "text"):
+        raise UnknownNameError(file.suffix, "format of problems for a file that ends in", (), (".json", ".txt"))
+    return "json" if name == "json" else "text"
 
 
 def _explain(code: str, shape: Shape) -> None:

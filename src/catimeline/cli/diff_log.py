@@ -128,6 +128,8 @@ def show_history(
             history = history_of(find_repository(found.roots), event_id, watch)
         if not history.entries:
             _check(event_id, store)
+            if _is_builtin(found) and not history.lacking:
+                raise BuiltinNotInGitError  # an environment within a repository, which does not keep it
     with results(shape) as out:
         changes_writer(shape.format).write_history(history.entries, out, shape.view)
     if not history.entries:
@@ -211,6 +213,10 @@ def _kept_in_git(store: Store) -> Iterator[None]:
     try:
         yield
     except (GitError, StoreMissingError):
-        if store.roots == (builtin_path(),):
+        if _is_builtin(store):
             raise BuiltinNotInGitError from None
         raise
+
+
+def _is_builtin(store: Store) -> bool:
+    return store.roots == (builtin_path(),)

@@ -220,6 +220,8 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
     if left.tagged:
         struck = f", not what is struck out in {counted(left.struck, 'cell')}" if left.struck else ""
         yield f"HTML in {counted(left.tagged, 'cell')}: only its text was read{struck}"
+    if left.linked:
+        yield f"HTML in {counted(left.linked, 'cell')}: its links were read as sources"
     if left.blanks:
         cells = sum(left.blanks.values())
         yield f"{counted(cells, 'cell')} with {few([repr(text) for text in left.blanks], _MOST)}: read as empty"

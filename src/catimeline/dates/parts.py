@@ -395,7 +395,8 @@ def joined(left: Part, right: Part, joint: str) -> Iterator[tuple[Part, Part]]:
     for start, end in _with_shared_endings([left, right], [joint]):
         first, full = _before_its_end(start, end)
         if full.lacks_year and first.year is not None and full.unit in _WITH_SAME_YEAR.get(first.unit, ()):
-            full = full._replace(year=first.year, gap=first.gap, width=first.width, era=first.era)
+            year = first.year + _is_over_new_year(first, full)
+            full = full._replace(year=year, gap=first.gap, width=first.width, era=first.era)
         is_estimate = any(note.startswith("some year") for note in first.notes)
         if joint in _MARKING_JOINTS and first.before and not full.before and not is_estimate:  # (D4)
             full = full._replace(before=first.before)
@@ -578,12 +579,20 @@ def _before_its_end(left: Part, right: Part) -> tuple[Part, Part]:
     if left.unit in ("number", "ordinal"):
         left = _number_before(left, right)
     elif left.lacks_year and right.year is not None and right.unit in _WITH_SAME_YEAR[left.unit]:
-        left = left._replace(year=right.year, gap=right.gap, width=right.width)
+        year = right.year - _is_over_new_year(left, right)
+        left = left._replace(year=year, gap=right.gap, width=right.width)
     elif left.unit == right.unit == "decade" and left.width < right.width:
         left = left._replace(year=_end_of(right.year or 0, left.year or 0, left.width), width=right.width)
     if right.era and left.era is None:
         left = left._replace(era=right.era)
     return left, right
+
+
+def _is_over_new_year(left: Part, right: Part) -> bool:
+    """Whether a range that says one year goes on into the next: December–January 2019; in half a year at most."""
+    months = isinstance(left.month, int) and isinstance(right.month, int) and left.month - right.month
+    is_alike = left.unit == right.unit and not (left.era or right.era or left.gap or right.gap)
+    return is_alike and months >= LAST_MONTH // 2
 
 
 _WITH_SAME_YEAR = {"day": ("day", "month"), "month": ("day", "month"), "season": ("season",), "rest": ()}

@@ -61,9 +61,13 @@ class Document(NamedTuple):
     is_bytes: bool = False
     """Whether it is bytes: for a file or a pipe, not for a terminal."""
     takes: frozenset[str] = frozenset()
-    """The ``ExportOptions`` that it takes beside the title."""
+    """The ``ExportOptions`` that it takes beside the title and the description."""
+    lacks: frozenset[str] = frozenset()
+    """Which of these two it has no place for."""
 
 
+_DESCRIPTION = frozenset({"description"})
+_BOTH = frozenset({"title", "description"})
 DOCUMENTS = {
     "html": Document(
         "export.html",
@@ -73,7 +77,12 @@ DOCUMENTS = {
         takes=frozenset({"highlight", "image", "brief", "embed"}),
     ),
     "svg": Document(
-        "chart.svg", "write_svg", "the timeline as a figure", (".svg",), takes=frozenset({"by", "theme", "map"})
+        "chart.svg",
+        "write_svg",
+        "the timeline as a figure",
+        (".svg",),
+        takes=frozenset({"by", "theme", "map"}),
+        lacks=_DESCRIPTION,
     ),
     "png": Document(
         "export.picture",
@@ -82,6 +91,7 @@ DOCUMENTS = {
         (".png",),
         is_bytes=True,
         takes=frozenset({"by", "theme", "map", "width"}),
+        lacks=_DESCRIPTION,
     ),
     "pdf": Document(
         "export.picture",
@@ -90,6 +100,7 @@ DOCUMENTS = {
         (".pdf",),
         is_bytes=True,
         takes=frozenset({"by", "theme", "map"}),
+        lacks=_DESCRIPTION,
     ),
     "pdf-text": Document(
         "export.paper",
@@ -131,12 +142,13 @@ DOCUMENTS = {
             one.document,
             one.endings,
             takes=frozenset({"dialect"} if one.dialects else ()),
+            lacks=_BOTH,
         )
         for name, one in cite.FORMATS.items()
         if one.document
     },
     "sqlite": Document(
-        "export.sqlite", "write_database", "a database", (".db", ".sqlite", ".sqlite3"), needs_file="a database"
+        "export.sqlite", "write_database", "a database", (".db", ".sqlite", ".sqlite3"), "a database", lacks=_BOTH
     ),
     "datapackage": Document(
         "export.datapackage",
@@ -221,8 +233,12 @@ def options_for(
         TargetAddressError: The address is not a web address.
         WidthError: A picture cannot be this wide.
     """
-    for text in filter(None, (title, description)):
-        if text != text.encode("utf-8", "replace").decode():
+    for option, text in (("title", title), ("description", description)):
+        if text is not None and option in DOCUMENTS[name].lacks:
+            raise NotForFormatError(
+                option, name, [other for other, one in DOCUMENTS.items() if option not in one.lacks]
+            )
+        if text and text != text.encode("utf-8", "replace").decode():
             raise TitleError(text)
     defaults = ExportOptions._field_defaults
     chosen: dict[str, Any] = {

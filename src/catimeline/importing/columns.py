@@ -31,7 +31,7 @@ from catimeline.importing.identity import is_elsewhere
 from catimeline.importing.invisible import without_invisible
 from catimeline.importing.layout import Beside, Layout, Layouts, parts_of
 from catimeline.importing.left_out import LeftOut
-from catimeline.importing.markup import has_struck, may_be_html, without_references, without_tags
+from catimeline.importing.markup import has_struck, links_in, may_be_html, without_references, without_tags
 from catimeline.importing.own_tables import add_details, following_from
 from catimeline.importing.parts import (
     ERAS,
@@ -76,7 +76,7 @@ _NAMES_SOURCE = frozenset({"source.id", "source.url"})
 """Fields that identify a source. ``--set`` with one of them cites it in every row; other fields of a source that are
 set apply only to rows that cite one."""
 _MOST_NAMED = 20
-_NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archive_url", "source.same_as")
+_NO_TEXT = ("id", "same_as", "source.id", "source.url", "source.archive_url", "source.same_as")
 """Fields that hold ids and addresses, in which nothing is HTML but references, such as "&amp;"."""
 _OF_SOURCE = frozenset(OF_SOURCE)
 _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES, *ERAS, *EXACTNESS))
@@ -587,7 +587,13 @@ class Columns:
         for field, (column, value) in said.items():
             if not isinstance(value, str) or not may_be_html(value):
                 continue
-            if field in _NO_TEXT:
+            if field in ("sources", "source.url") and (links := links_in(value)):
+                self.left_out.linked += 1
+                if field == "source.url":
+                    said[field] = (column, "; ".join(address for address, _ in links))
+                else:
+                    said[field] = (column, [{"name": name, "url": address} for address, name in links])
+            elif field in _NO_TEXT:
                 said[field] = (column, without_references(value))
             elif (text := without_tags(value)) is not None:
                 said[field] = (column, text)

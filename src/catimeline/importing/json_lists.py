@@ -252,9 +252,10 @@ def _dated(record: Any, date: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON 
     """A record with the date of what is around it, if it has none; a text below a whole year or day is its title."""
     if isinstance(record, str) and _dates_texts(str(next(iter(date.values()), ""))):
         return {**date, "title": record}
-    if not isinstance(record, dict) or (has_date(record) and not _lacks_year(record, str(date.get("year", "")))):
-        return record
-    return {**date, **record}
+    if not isinstance(record, dict) or not has_date(record):
+        return {**date, **record} if isinstance(record, dict) else record
+    year = str(next(iter(date.values()), ""))
+    return {"year": year, **record} if _lacks_year(record, year) else record
 
 
 def _are_dated_by_key(value: Mapping[str, Any]) -> bool:

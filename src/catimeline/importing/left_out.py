@@ -16,8 +16,10 @@ class LeftOut:
 
     tagged: int = 0
     """How many cells had HTML, of which the text was kept."""
+    linked: int = 0
+    """How many had nothing but links, which are sources."""
     struck: int = 0
-    """How many of these have struck-out text, which was not."""
+    """How many cells with HTML have struck-out text, which was not."""
     blanks: Counter[str] = field(default_factory=Counter)
     """What stood in cells for nothing, with the number of cells."""
     idle: Counter[str] = field(default_factory=Counter)

@@ -17,6 +17,7 @@ from catimeline.errors import CatimelineError, TypedDateError
 from catimeline.importing.dates import DateReader, DateText, hint_for, is_decided_by_option, text_of
 from catimeline.importing.faults import Faults
 from catimeline.importing.fields import NO_VALUE
+from catimeline.importing.languages import language_tag
 from catimeline.importing.libraries import Item, Words
 from catimeline.importing.merge import Raw
 from catimeline.importing.read_tables import check_characters
@@ -49,19 +50,6 @@ _NO_SCHEME = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+[a-z]{2,24}(?=/|$))\S*", re.
 _AROUND_DOI = re.compile(r"\s+|<[^<>]*>")
 _ESCAPED = re.compile(r"(?:\\|%5C)([_%&#$<>])", re.IGNORECASE)
 """A character with the backslash of LaTeX, which no DOI has."""
-
-_LANGUAGE_NAMES = {
-    "ar": "arabic", "cs": "czech", "da": "danish", "de": "german ngerman deu ger", "de-AT": "austrian naustrian",
-    "el": "greek", "en": "english eng", "en-GB": "british ukenglish", "en-US": "american usenglish",
-    "es": "spanish spa", "fa": "persian", "fi": "finnish", "fr": "french francais fra fre", "he": "hebrew",
-    "hu": "hungarian", "it": "italian ita", "ja": "japanese", "kk": "kazakh", "ko": "korean", "ky": "kyrgyz",
-    "la": "latin", "nb": "norsk", "nl": "dutch", "nn": "nynorsk", "pl": "polish", "pt": "portuguese",
-    "pt-BR": "brazilian", "ro": "romanian", "ru": "russian rus", "sk": "slovak", "sv": "swedish", "tg": "tajik",
-    "tk": "turkmen", "tr": "turkish", "uk": "ukrainian", "uz": "uzbek", "zh": "chinese",
-}  # fmt: skip
-_LANGUAGES = {name: tag for tag, names in _LANGUAGE_NAMES.items() for name in names.split()}
-"""Names of languages in English, as babel has them, and codes of three letters, with their tags."""
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class ReadItem(NamedTuple):
@@ -243,8 +231,7 @@ class ItemReader:
     def _language(self, column: str, value: object) -> str | None:
         """The tag of a language; one that is not known has no home."""
         name = str(value).strip()
-        tag = _LANGUAGES.get(name.casefold(), name.replace("_", "-"))
-        if _TAG.fullmatch(tag):
+        if tag := language_tag(name):
             return tag
         self._unused.append(column)
         return None

@@ -24,6 +24,12 @@ _NO_ATTRIBUTES = re.compile(r"<[abipqsu]\s+(?![\s/>]|[\w:-]+\s*=)", re.IGNORECAS
 _UNREAD = re.compile(rf"<(/?)(script|style|del|strike|s){_ATTRIBUTES}>", re.IGNORECASE)
 """Elements whose content is not text, or struck out."""
 _RAISED = re.compile(rf"<(su[pb]){_ATTRIBUTES}>([0-9+=()−-]{{1,20}})</\1>", re.IGNORECASE)  # noqa: RUF001 - a minus
+_LINK = re.compile(
+    r"""<a\s(?:[^<>]{0,500}\s)?href\s?=\s?(?P<address>"\s?https?://[^"<>]+"|'\s?https?://[^'<>]+'|https?://[^\s"'<>]+)"""
+    r"""[^<>]{0,500}>(?P<text>.{0,500}?)</a\s?>""",
+    re.IGNORECASE | re.DOTALL,
+)
+_SEPARATORS = re.compile(r"[\s;,|/&·•]*")
 _SIGNS = "0123456789+=()-−"  # noqa: RUF001 - a minus
 _RAISED_SIGNS = {
     "sup": str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁼⁽⁾⁻⁻"),
@@ -42,6 +48,17 @@ def without_tags(text: str) -> str | None:
         return None if plain == text else plain
     lines = (" ".join(line.split()) for line in unescape(bare).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def links_in(text: str) -> list[tuple[str, str]]:
+    """The addresses on the web in a text of HTML, each with the text of its link.
+
+    There are none if it has any other text, or some is struck out.
+    """
+    if has_struck(text) or _SEPARATORS.fullmatch(unescape(_TAG.sub("", _LINK.sub("", text)))) is None:
+        return []
+    links = [(unescape(found["address"].strip("\"'")), found["text"]) for found in _LINK.finditer(text)]
+    return [(address.strip(), " ".join((without_tags(name) or name).split())) for address, name in links]
 
 
 def without_references(text: str) -> str:

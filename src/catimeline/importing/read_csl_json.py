@@ -183,6 +183,7 @@ def _date(found: tuple[str, Any], exact: object) -> tuple[str, Any]:
     parts = _list((f"{name}.date-parts", variable.get("date-parts")))
     ends = [_end(one) for one in parts if one]
     words = [variable[key] for key in _WORDS if variable.get(key)]
+    has_month = any(ends) and not ends[0].isdecimal()
     if any(ends):
         date: Any = _in_numbers(variable, ends)
     elif words:
@@ -192,7 +193,7 @@ def _date(found: tuple[str, Any], exact: object) -> tuple[str, Any]:
     else:
         return name, None
     beside = [str(one) for one in words if not _is_same(one, date)]
-    if any(ends) and not ends[0].isdecimal() and str(variable.get("season", "")).strip().casefold() in _SEASONS:
+    if has_month and str(variable.get("season", "")).strip().casefold() in _SEASONS:
         beside.append(f"season {variable['season']}")
     if any(part not in _NOT for one in parts for part in (one or ())[_PARTS:]):
         beside.append(json.dumps(parts))

@@ -398,9 +398,10 @@ class Records:
 
     def _record(self, registry: str, key: str, text: str) -> str | dict[str, Any]:
         """A new record of which only the name is known."""
+        label = _label_of(text) if registry in _WITH_LABELS and is_id(text) else text
         if registry in ("kinds", "topics"):
-            return _label_of(text) if is_id(text) else text
-        name = {} if registry == "places" and key == text else {"name": text}
+            return label
+        name = {} if registry == "places" and key == text else {"name": label}
         return name | ({"kind": self._kinds.get(text, self.new["actors"])} if registry == "actors" else {})
 
 

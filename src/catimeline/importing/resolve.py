@@ -28,8 +28,17 @@ Said = Mapping[str, tuple[str, Any]]
 """The fields that a row gives, each with its column and value."""
 
 _SEPARATOR = re.compile(r"[;\n]")
-_WHOLE_NUMBER = re.compile(r"(?:n[or]\.? ?|[#№] ?)?([0-9]+)(?:\.0*|st|nd|rd|th)?", re.IGNORECASE)
-"""A number, also as programs write it that keep a column as decimals, or as people do: "1st", "6.", "No. 6"."""
+_OF_SERIES = (
+    "round|session|edition|meeting|part|runde|sitzung|tagung|ausgabe|auflage|treffen|ronde|zitting|editie|séance|édition"
+    "|réunion|tour|ronda|sesión|edición|reunión|sessione|edizione|riunione|sessão|edição|rodada|runda|sesja|edycja"
+    "|раунд|сессия|заседание|встреча|засідання|зустріч|сесія|oturum|toplant\u0131"
+)
+_WHOLE_NUMBER = re.compile(
+    rf"(?:(?:{_OF_SERIES}) )?(?:n[or]\.? ?|[#№] ?)?([0-9]+)(?:\.0*|st|nd|rd|th|[ªº]|-?[еяй]|er?|[eè]me)?"
+    rf"(?: (?:{_OF_SERIES}))?",
+    re.IGNORECASE,
+)
+"""A number, also as programs write it that keep a column as decimals, or as people do: "1st", "No. 6", "Round 6"."""
 _NEVER = [
     day + time
     for day in ("9999-12-31", "31.12.9999", "31/12/9999", "12/31/9999")

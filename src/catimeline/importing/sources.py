@@ -16,6 +16,7 @@ from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
 from catimeline.importing.accessed import accessed_in
 from catimeline.importing.ditto import check_is_name
 from catimeline.importing.identity import all_same_as
+from catimeline.importing.languages import language_tag
 from catimeline.importing.records import given_of, name_in
 from catimeline.importing.resolve import RowReader, items_of
 from catimeline.model.evidence import Origins
@@ -196,6 +197,8 @@ class Sources:
             said["url"] = self._whole(said["url"])
         if "same_as" in said:
             said["same_as"] = all_same_as(said["same_as"], self._records.scheme)
+        if isinstance(said.get("language"), str):
+            said["language"] = language_tag(said["language"]) or said["language"]
         if "doi" in said:
             said["doi"] = bare_doi(str(said["doi"])) or said["doi"]
         return said
