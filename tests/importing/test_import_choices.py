@@ -141,6 +141,34 @@ def test_a_place_in_a_race_is_no_place(header: str, ranks: tuple[str, ...], plac
     assert (f"not used: {header} (3); --map '{header}=FIELD' would use it" in result.told) is not bool(places)
 
 
+@pytest.mark.parametrize(
+    ("header", "amounts"),
+    [
+        ("Fine (EUR)", ("2500", "5000")),
+        ("Fine", ("2500", "2019")),
+        ("Fine", ("50", "120,75")),
+        ("Tot", ("2500", "9800")),
+        ("Finish", ("2019", "417")),
+        ("Land (km2)", ("50", "Laos")),
+        ("Dove", ("5", "17")),
+        ("Local", ("10:30", "11:00")),
+    ],
+)
+def test_amounts_are_neither_ends_nor_places(header: str, amounts: tuple[str, ...], take: Import) -> None:
+    rows = "".join(f'2009-05-0{day},Talks {day},"{amount}"\n' for day, amount in enumerate(amounts, start=1))
+    result = take("t.csv", f"date,title,{header}\n{rows}", *NEW)
+    assert added(result) == ["Talks 1, 1 May 2009", "Talks 2, 2 May 2009"]
+    assert f"not used: {header} (2); --map '{header}=FIELD' would use it" in result.told
+    assert "added place" not in result.out
+    mapped = take("t.csv", f"date,title,{header}\n2009-05-01,A,2500\n", *NEW, "--map", f"{header}=date.end")
+    assert added(mapped) == ["A, 1 May 2009 to 2500"]
+
+
+@pytest.mark.parametrize(("start", "end"), [("2009-05-01", "2010"), ("2009-05-01", "12"), ("1900", "2500")])
+def test_numbers_that_are_ends(start: str, end: str, take: Import) -> None:
+    assert " to " in take("t.csv", f"Start,Title,Fine\n{start},A,{end}\n", *KIND).out
+
+
 def test_a_number_without_a_series_is_not_used(take: Import) -> None:
     rows = "date,title,Number\n2001,A,1\n2002,B,2\n"
     result = take("t.csv", rows, *KIND)

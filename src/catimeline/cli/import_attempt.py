@@ -12,7 +12,7 @@ from catimeline.cli.output_options import Shape
 from catimeline.errors import IncomingError
 from catimeline.history.words import title_in
 from catimeline.importing import libraries
-from catimeline.importing.answers import answers_among, counts_among, ranks_among
+from catimeline.importing.answers import amounts_among, answers_among, counts_among, ranks_among
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.columns import Columns
 from catimeline.importing.date_columns import chosen_beside_stamp, chosen_date, chosen_day, without_dates
@@ -87,7 +87,7 @@ class Job(NamedTuple):
         known = Known(store.events)
         calendars = calendars_among(profiles)
         eras = dict.fromkeys(calendars, False)
-        answers = answers_among(profiles) | ranks_among(profiles) | counts_among(profiles)
+        answers = answers_among(profiles) | ranks_among(profiles) | counts_among(profiles) | amounts_among(profiles)
         chosen = Chosen(
             answers=answers,
             without_dates=without_dates(profiles, self.options.conventions),

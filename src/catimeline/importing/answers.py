@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from catimeline.importing.end_columns import may_be_end
 from catimeline.importing.fields import field_meant, field_of
-from catimeline.importing.headers import meaning_of
+from catimeline.importing.headers import meaning_of, words_of
 from catimeline.importing.profiles import Profile
 from catimeline.text.names import fold
 
@@ -23,6 +24,19 @@ _RANK = re.compile(r"[=#]?[0-9]{1,3}(?:\.0|\.|st|nd|rd|th|º|ª|°|er|e|è?me|è
 """A place in a race."""
 _NUMBER = re.compile(r"[~<>≈]? ?[0-9][0-9., ]*\+?")
 """How many there were of something."""
+_CLOCK = re.compile("[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
+_YEAR = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
+_DAYS = 31
+_UNIT = re.compile(
+    r"[(\[](?:[€$£¥%‰]|[kmcd]?m[²³23]|k[mg]|ha|mg|pp[mb]|°[cf]|eur|usd|gbp|chf|pln|czk|rub|uah|kzt|uzs|kgs|jpy|cny|try)[)\]]",
+    re.IGNORECASE,
+)
+"""A unit of what a column has amounts of."""
+_NUMBERED = frozenset((
+    "district", "ward", "zone", "sector", "room", "hall", "stand", "bezirk", "kreis", "wahlkreis", "raum", "halle",
+    "arrondissement", "circonscription", "distrito", "distretto", "sektor", "район", "округ", "okreg",
+))  # fmt: skip
+"""What places are called that may have numbers."""
 
 
 def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
@@ -49,13 +63,46 @@ def ranks_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
 
 
 def counts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
-    """The columns that are called people, but say how many these were: they hold nothing but numbers."""
-    called = (column for column in profiles if field_meant(column) == "people")
-    return frozenset(one for one in called if profiles[one].values and all(map(_is_number, profiles[one].values)))
+    """The columns that are called people or places, but say how many these were, or when: they hold only numbers.
+
+    Areas may have numbers. Nor does a column name anything if its header has a unit: "Land (km²)", "Fine (EUR)".
+    """
+    found = {column for column in profiles if _UNIT.search(column)}
+    for column, profile in profiles.items():
+        field = field_meant(column)
+        may_count = field == "people" or (field == "places" and _NUMBERED.isdisjoint(words_of(column)))
+        if may_count and profile.values and all(map(_is_number_or_time, profile.values)):
+            found.add(column)
+    return frozenset(found)
+
+
+def amounts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
+    """The columns that may be called an end, but hold amounts: numbers that are no years soon after the days beside."""
+    starts = [column for column in profiles if field_meant(column) in ("date", "date.start")]
+    days = [str(one) for column in starts for one in profiles[column].values if not str(one).isdecimal()]
+    years = [int(found[0]) for day in days if (found := _YEAR.search(day))]
+    if not years:
+        return frozenset()
+    called = (column for column in profiles if field_meant(column) == "date.end" or may_be_end(column))
+    return frozenset(one for one in called if _are_amounts(profiles[one].values, max(years)))
+
+
+def _are_amounts(values: Sequence[object], last: int) -> bool:
+    """Whether numbers are neither days of a month nor years up to a century after the last one that has a start."""
+    texts = [str(one).strip() for one in values]
+    if not texts or not all(map(_is_number, texts)):
+        return False
+    years = [int(one) for one in texts if _YEAR.fullmatch(one)]
+    others = [one for one in texts if not _YEAR.fullmatch(one)]
+    return max(years, default=0) > last + 100 or any(not one.isdecimal() or int(one) > _DAYS for one in others)
 
 
 def _is_number(value: object) -> bool:
     return _NUMBER.fullmatch(str(value).strip()) is not None
+
+
+def _is_number_or_time(value: object) -> bool:
+    return _is_number(value) or _CLOCK.fullmatch(str(value).strip()) is not None
 
 
 def _is_called_place(column: str) -> bool:

@@ -32,7 +32,12 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
         return before
     for column in sample.profiles:
         free = (one for one in sample.profiles if one not in fields)
-        if column in fields or is_not_date(column) or not _is_end_of(column, start) or _has_other_start(column, free):
+        if (
+            column in {*fields, *before.answers}
+            or is_not_date(column)
+            or not _is_end_of(column, start)
+            or _has_other_start(column, free)
+        ):
             continue
         cells = [text_of(one) for row in sample.rows if (one := row.values.get(column)) not in NO_VALUE]
         ends = [
@@ -48,6 +53,11 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
             others = {field: [one for one in names if one != column] for field, names in before.others.items()}
             return before._replace(fields={**before.fields, column: field}, others=others)
     return before
+
+
+def may_be_end(column: str) -> bool:
+    """Whether a header has a word that makes it an end beside some start."""
+    return not (ENDS | _TO).isdisjoint(words_of(column))
 
 
 def _is_end_of(column: str, start: str) -> bool:

@@ -119,7 +119,7 @@ class Layouts:
         numbers = [
             one
             for one in self._chosen.answers
-            if fields.get(one) in ("places", "people") and forms[one] not in self._mapping
+            if fields.get(one) in ("places", "people", "date.end") and forms[one] not in self._mapping
         ]
         fields |= dict.fromkeys(() if is_ours else numbers)
         for names, codes in self._chosen.labels.items():
