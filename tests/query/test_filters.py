@@ -312,7 +312,7 @@ sources = [{ source = "cited", supports = ["date"] }, { source = "cited-only" }]
         ("list --language en --csv --fields id", ["id"]),
         ("list --without language=en --csv --fields id", ["id", "e"]),
         ("list --country Atlantis --csv --fields id", ["id"]),
-        ("places --country atlantis --csv --fields id", ["id"]),
+        ("places --country atlantis --csv --fields id", ["id", "Poseidonis"]),
     ],
 )
 def test_what_no_event_shows_is_known_all_the_same(

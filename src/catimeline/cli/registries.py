@@ -119,6 +119,8 @@ def list_actors(
 def list_people(*, filters: Filters, output: Output, store: StoreOptions, time: Names = TIME) -> None:
     """The people, and in how many events they took part.
 
+    --role chooses the people, also in --without; other filters choose the events.
+
     catimeline people --series hld
 
     catimeline people --actor NATO 2004..2010
@@ -129,6 +131,8 @@ def list_people(*, filters: Filters, output: Output, store: StoreOptions, time: 
 @command
 def list_places(*, filters: Filters, output: Output, store: StoreOptions, time: Names = TIME) -> None:
     """The places, and how many events took place there.
+
+    --country chooses the places, also in --without; other filters choose the events.
 
     catimeline places --kind ministerial
 

@@ -122,7 +122,8 @@ TOPICS = {
             "These options are the same in every command that selects events, and in Python.",
             (
                 "In `sources` and `cite`, `--source`, `--publisher`, `--grade` and `--language` choose the sources, "
-                "also in `--without`; the other filters choose the events that cite them."
+                "also in `--without`; the other filters choose the events that cite them. In `people`, `--role` "
+                "chooses the people, and in `places` `--country` the places."
             ),
         ),
     ),

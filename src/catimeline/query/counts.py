@@ -14,6 +14,7 @@ from catimeline.index.packed import PART, unpack_slots, unpack_terms
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.query.filters import Query
+from catimeline.query.items import TEXT, count_items, event_from, items_of, lists_of
 from catimeline.query.query import conditions_of, terms_named
 from catimeline.query.sql import DAYS, AnyWindow, plan
 from catimeline.text.did_you_mean import check_known
@@ -30,8 +31,12 @@ _YEARS = {"year": 1, "decade": 10}
 """The facets that are spans of years, with their lengths in years."""
 _BY_NUMBER = (*_YEARS, "number")
 """The facets whose values are in the order of numbers; those of all others are in that of text."""
-_KEYS_OF_SOURCES = {"source": "id", "publisher": "publisher", "grade": "grade", "language": "language"}
-"""The facets of events that are about their sources, each with the key of a source."""
+_OF_RECORDS = {
+    "sources": {"source": "id", "publisher": "publisher", "grade": "grade", "language": "language"},
+    "places": {"country": "country"},
+    "people": {"role": "role"},
+}
+"""The facets that choose the records of a registry instead of events, each with the key of a record."""
 _MOST_SHOWN = 10_000
 """If a list would have more years or decades than this, those without events are left out."""
 _LAST_SHORT_YEAR = 9_999
@@ -56,7 +61,8 @@ def counts(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str,
 
     An event counts once for each value that it has. If years or decades are counted alone, gaps are filled with 0.
     Years and decades outside the time that the query asks for are left out, and so are, of several facets, the values
-    that it does not name, where it names any.
+    that it does not name, where it names any. Of people and roles, places and countries, and what is known of sources,
+    only what one person, place or source has together counts.
 
     Raises:
         UnknownNameError: There is no such facet, or the query names something that the store does not have.
@@ -69,7 +75,9 @@ def counts(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str,
         raise FacetTwiceError(next(facet for facet in facets if facets.count(facet) > 1))
     wanted = [_wanted(index, query, facet, named=len(facets) > 1) for facet in facets]
     conditions = conditions_of(index, query)
-    if conditions or len(facets) > 1:
+    if lists := lists_of(facets):
+        found = _of_items(index, conditions, facets, wanted, lists)
+    elif conditions or len(facets) > 1:
         found = _combinations(index, conditions, facets, wanted)
     else:  # the index has them
         found = {(one.value,): one.events for one in _kept(index, facets[0])}
@@ -120,19 +128,25 @@ def sources_apart(index: Index, query: Query) -> tuple[Query, Callable[[Mapping[
     Raises:
         UnknownNameError: A filter names something that the store does not have.
     """
-    of_sources = [
-        (_KEYS_OF_SOURCES[one.facet], frozenset(_values_of_name(index, one.facet, one.name)), is_wanted)
+    return _records_apart(index, query, "sources")
+
+
+def _records_apart(index: Index, query: Query, registry: str) -> tuple[Query, Callable[[Mapping[str, Any]], bool]]:
+    """The same for the records of a registry."""
+    keys = _OF_RECORDS[registry]
+    of_records = [
+        (keys[one.facet], frozenset(_values_of_name(index, one.facet, one.name)), is_wanted)
         for conditions, is_wanted in ((query.any_of, True), (query.none_of, False))
         for one in conditions
-        if one.facet in _KEYS_OF_SOURCES
+        if one.facet in keys
     ]
 
-    def fits(source: Mapping[str, Any]) -> bool:
-        return all((source[key] in values) == is_wanted for key, values, is_wanted in of_sources)
+    def fits(record: Mapping[str, Any]) -> bool:
+        return all((record[key] in values) == is_wanted for key, values, is_wanted in of_records)
 
     of_events = query._replace(
-        any_of=tuple(one for one in query.any_of if one.facet not in _KEYS_OF_SOURCES),
-        none_of=tuple(one for one in query.none_of if one.facet not in _KEYS_OF_SOURCES),
+        any_of=tuple(one for one in query.any_of if one.facet not in keys),
+        none_of=tuple(one for one in query.none_of if one.facet not in keys),
     )
     return of_events, fits
 
@@ -144,7 +158,7 @@ def registered(index: Index, registry: str, query: Query, *, unused: bool = Fals
         index: An open index.
         registry: One of ``RECORD_OF``.
         query: The events that count. If it has any filter, only records of its events are given; but filters on
-            sources choose the rows of "sources".
+            sources choose the rows of "sources", those on countries of "places", and those on roles of "people".
         unused: Only records that no event has.
 
     Raises:
@@ -155,8 +169,8 @@ def registered(index: Index, registry: str, query: Query, *, unused: bool = Fals
         return _people(index, query)
     if registry == "series":
         return (_with_rounds(index, one) for one in _registered(index, registry, query, unused=unused))
-    if registry == "sources":
-        query, fits = sources_apart(index, query)
+    if registry in _OF_RECORDS:
+        query, fits = _records_apart(index, query, registry)
         return filter(fits, _registered(index, registry, query, unused=unused))
     return _registered(index, registry, query, unused=unused)
 
@@ -173,10 +187,46 @@ def _registered(index: Index, registry: str, query: Query, *, unused: bool) -> I
 
 def _people(index: Index, query: Query) -> Iterator[dict[str, Any]]:
     """The people of the events of a query, by their plain names: there is a person wherever an event names one."""
-    figures = sorted(tally(index, query, "person"), key=lambda one: (fold(one.value), one.value))
-    for one in figures:
+    of_events, fits = _records_apart(index, query, "people")
+    figures = tally(index, query, "person") if of_events == query else _with_roles(index, of_events, fits)
+    for one in sorted(figures, key=lambda one: (fold(one.value), one.value)):
         aliases = [name for name in index.names_of("person", one.value) if name != one.value]
         yield _with_figures({"name": one.value, "aliases": aliases}, one)
+
+
+def _with_roles(index: Index, query: Query, fits: Callable[[Mapping[str, Any]], bool]) -> Iterator[Tally]:
+    """The people of the events of a query, counted where their roles fit."""
+    found = _facts(index, conditions_of(index, query), [TEXT, *DAYS])
+    return _tally((({one["name"] for one in event_from(text)["people"] if fits(one)}, *days) for text, *days in found))
+
+
+def _of_items(
+    index: Index,
+    conditions: Sequence[Condition],
+    facets: Sequence[str],
+    wanted: Sequence[Callable[[str], bool]],
+    lists: Mapping[str, Sequence[str]],
+) -> dict[tuple[str, ...], int]:
+    """Count events by each combination of values that are wanted, of some facets by what one item of a list has."""
+    within = {facet for some in lists.values() for facet in some}
+    others = {facet: _values_of(index, facet) for facet in facets if facet not in within}
+    rows = _facts(index, conditions, [TEXT, *[f"f.{facet}" for facet in others]])
+    events = (
+        (
+            event_from(text),
+            {
+                facet: [of[term] for term in unpack_terms(one)]
+                for (facet, of), one in zip(others.items(), packed, strict=True)
+            },
+        )
+        for text, *packed in rows
+    )
+    counted = count_items(facets, lists, events, items_of(index))
+    return {
+        values: number
+        for values, number in counted.items()
+        if all(fits(one) for fits, one in zip(wanted, values, strict=True))
+    }
 
 
 def _combinations(
@@ -290,10 +340,15 @@ def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
     if not conditions:
         return _kept(index, facet)
     values = _values_of(index, facet)
+    found = _facts(index, conditions, [f"f.{facet}", *DAYS])
+    return _tally(([values[term] for term in unpack_terms(packed)], *days) for packed, *days in found)
+
+
+def _tally(events: Iterable[tuple[Any, ...]]) -> Iterator[Tally]:
+    """The figures of the values of some events, given these values and the outermost days of each; sorted as text."""
     tallies: dict[str, Tally] = {}
-    for packed, first, last in _facts(index, conditions, [f"f.{facet}", *DAYS]):
-        for term in unpack_terms(packed):
-            value = values[term]
+    for values, first, last in events:
+        for value in values:
             before = tallies.get(value, Tally(value, 0, first, last))
             days = _earlier(first, before.first), _later(last, before.last)
             tallies[value] = Tally(value, before.events + 1, *days)
