@@ -62,8 +62,8 @@ def count_events(
 ) -> None:
     """How many events each year, actor or kind has.
 
-    An event counts for each value that it has, with person,role for each pair of one person, and with a relation if it
-    names that itself; list --relation see-also has both.
+    An event counts for each value that it has; person,role for each pair of one person. A relation counts for the event
+    that names it; list --relation has both.
 
     catimeline count --by person --sort events --limit 10
 
