@@ -14,7 +14,7 @@ from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Literal
 
 Count = dict[str, str | int]
@@ -43,12 +43,11 @@ class Counting(NamedTuple):
         "At most N values (of the first facet).", "-n", kind=NUMBER, metavar="N", panel="Order", least=0
     )
 
-    def ordered(self, records: Sequence[Count], facet: str) -> list[Count]:
-        """The counts in this order, of the first ``limit`` values of a facet."""
-        sums: dict[object, int] = {}
-        for record in records:
-            sums[record[facet]] = sums.get(record[facet], 0) + int(record["events"])
-        values = sorted(sums, key=lambda value: -sums[value]) if self.sort == "events" else [*sums]
+    def ordered(self, records: Sequence[Count], facet: str, events: Mapping[object, int]) -> list[Count]:
+        """The counts in this order, of the first ``limit`` values of a facet, which have so many events."""
+        values = [*dict.fromkeys(record[facet] for record in records)]
+        if self.sort == "events":
+            values.sort(key=lambda value: -events[value])
         if self.reverse:
             values.reverse()
         places = {value: place for place, value in enumerate(values[: self.limit])}
@@ -74,16 +73,18 @@ def count_events(
     shape = output.shape((*facets, "events"), (*facets, "events"))
     with store.open() as index:
         found = counts(index, query, facets)
+        alone = found if len(facets) == 1 else counts(index, query, facets[:1])
         outside = how_many(index, query) - sum(found.values()) if facets in (["year"], ["decade"]) else 0
     records: list[Count] = [
-        {**dict(zip(facets, values, strict=True)), "events": events} for values, events in found.items()
+        {**dict(zip(facets, values, strict=True)), "events": number} for values, number in found.items()
     ]
-    records = counting.ordered(records, facets[0])
+    events: dict[object, int] = {value: number for (value,), number in alone.items()}
+    records = counting.ordered(records, facets[0], events)
     if shape.format == "table" and output.fields is None:
         from catimeline.render.counts import render_counts  # noqa: PLC0415 - a format is loaded only if it is chosen
 
         with results(shape) as out:
-            render_counts(records, facets, out, shape.view)
+            render_counts(records, facets, events, out, shape.view)
     else:
         write_events(map(to_json, records), shape, what="" if counting.limit == 0 else "events")
     if outside:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _YEARS = {"year": 1, "decade": 10}
 """The facets that are spans of years, with their lengths in years."""
-_BY_NUMBER = (*_YEARS, "number")
+BY_NUMBER = (*_YEARS, "number")
 """The facets whose values are in the order of numbers; those of all others are in that of text."""
 _OF_RECORDS = {
     "sources": {"source": "id", "publisher": "publisher", "grade": "grade", "language": "language"},
@@ -82,8 +82,8 @@ def counts(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str,
     else:  # the index has them
         found = {(one.value,): one.events for one in _kept(index, facets[0])}
     keys = sorted(found)
-    if any(facet in _BY_NUMBER for facet in facets):
-        keys.sort(key=lambda values: [_order(*pair) for pair in zip(facets, values, strict=True)])
+    if any(facet in BY_NUMBER for facet in facets):
+        keys.sort(key=lambda values: [order_of(*pair) for pair in zip(facets, values, strict=True)])
     if len(facets) == 1:
         keys = [(value,) for value in without_gaps(facets[0], [value for (value,) in keys])]
     return {values: found.get(values, 0) for values in keys}
@@ -98,14 +98,19 @@ def _wanted(index: Index, query: Query, facet: str, *, named: bool) -> Callable[
         ]
 
         def is_within(value: str) -> bool:
-            year = _order(facet, value)[0]
+            year = order_of(facet, value)[0]
             return all(any(year + _YEARS[facet] > first and year <= last for first, last in some) for some in times)
 
         return is_within
-    # "disputed=date" names no value that is counted, nor does "fulfilled-by", which the other event names
-    names = [one.name for one in query.any_of if one.facet == facet and named and facet not in ("evidence", "relation")]
-    values = {value for name in names for value in _values_of_name(index, facet, name)}
-    return values.__contains__ if names else lambda _: True
+    names = [one.name for one in query.any_of if one.facet == facet and named]
+    if facet in ("evidence", "relation"):  # "disputed=date" asks for "disputed"
+        some = [[fold(part.partition("=")[0]) for part in name.split(",")] for name in names]
+        some = [[part for part in parts if index.term(facet, part)] for parts in some]
+    else:
+        some = [[*_values_of_name(index, facet, name)] for name in names]
+    # words of a role name no person, nor is "fulfilled-by" a relation that the event names itself
+    values = {value for parts in some for value in parts}
+    return values.__contains__ if some and all(some) else lambda _: True
 
 
 def _values_of_name(index: Index, facet: str, name: str) -> Iterator[str]:
@@ -380,7 +385,7 @@ def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
     """Values in their order; years and decades without gaps, unless that makes the list longer than ``_MOST_SHOWN``."""
     if facet not in _YEARS or not values:
         return values
-    known = {_order(facet, value)[0]: value for value in values}
+    known = {order_of(facet, value)[0]: value for value in values}
     # EDTF allows years of any size (Y170000002): a list of all in between could be endless.
     numbers = range(min(known), max(known) + 1, _YEARS[facet])
     if len(numbers) > _MOST_SHOWN:
@@ -389,9 +394,9 @@ def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
     return [known.get(number) or written(number) for number in numbers]
 
 
-def _order(facet: str, value: str) -> tuple[int, str]:
+def order_of(facet: str, value: str) -> tuple[int, str]:
     """The sort key for a value of a facet."""
-    return (int(value.removesuffix("s")) if facet in _BY_NUMBER else 0, value)
+    return (int(value.removesuffix("s")) if facet in BY_NUMBER else 0, value)
 
 
 def _with_rounds(index: Index, series: dict[str, Any]) -> dict[str, Any]:
