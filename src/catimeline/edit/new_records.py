@@ -17,7 +17,7 @@ from catimeline.model.vocabulary import RECORD_OF, REGISTRIES
 from catimeline.store.schema import REGISTRY_VALIDATORS
 from catimeline.store.validators import Record, bare_doi, is_id
 from catimeline.text.names import slug
-from catimeline.text.typed_fields import split_at_commas, split_fields
+from catimeline.text.typed_fields import head_of, split_at_commas, split_fields
 
 REGISTERED = tuple(name for name in TABLES if name in REGISTRIES)
 """The registries that take typed records."""
@@ -60,7 +60,8 @@ def records_from(
         facet = RECORD_OF[registry]
         for text in typed[registry]:
             key, record, said = _record(registry, text, names.remarks)
-            found = key if key in new or key in getattr(chronology, registry) else names.find(facet, key)
+            is_there = key in new or key in getattr(chronology, registry)
+            found = key if is_there else names.find(facet, head_of(text)) or names.find(facet, key)
             if found is not None:
                 if found in new:
                     raise TakenIdError(found, facet)

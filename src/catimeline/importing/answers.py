@@ -24,6 +24,7 @@ _RANK = re.compile(r"[=#]?[0-9]{1,3}(?:\.0|\.|st|nd|rd|th|º|ª|°|er|e|è?me|è
 """A place in a race."""
 _NUMBER = re.compile(r"[~<>≈]? ?[0-9][0-9., ]*\+?")
 """How many there were of something."""
+_AMOUNT = re.compile(r"[0-9]+(?:[ ,.][0-9]{3})*(?:[.,][0-9]+)?")
 _CLOCK = re.compile("[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _YEAR = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
 _DAYS = 31
@@ -71,7 +72,8 @@ def counts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     for column, profile in profiles.items():
         field = field_meant(column)
         may_count = field == "people" or (field == "places" and _NUMBERED.isdisjoint(words_of(column)))
-        if may_count and profile.values and all(map(_is_number_or_time, profile.values)):
+        least = 1 if field == "people" else 2
+        if may_count and len(profile.values) >= least and all(map(_is_number_or_time, profile.values)):
             found.add(column)
     return frozenset(found)
 
@@ -83,14 +85,15 @@ def amounts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     years = [int(found[0]) for day in days if (found := _YEAR.search(day))]
     if not years:
         return frozenset()
-    called = (column for column in profiles if field_meant(column) == "date.end" or may_be_end(column))
+    meant = {column: field_meant(column) for column in profiles}
+    called = (one for one, field in meant.items() if field == "date.end" or (field is None and may_be_end(one)))
     return frozenset(one for one in called if _are_amounts(profiles[one].values, max(years)))
 
 
 def _are_amounts(values: Sequence[object], last: int) -> bool:
     """Whether numbers are neither days of a month nor years up to a century after the last one that has a start."""
     texts = [str(one).strip() for one in values]
-    if not texts or not all(map(_is_number, texts)):
+    if not texts or not all(map(_AMOUNT.fullmatch, texts)):
         return False
     years = [int(one) for one in texts if _YEAR.fullmatch(one)]
     others = [one for one in texts if not _YEAR.fullmatch(one)]

@@ -15,6 +15,7 @@ from catimeline.importing.chosen import Chosen
 from catimeline.importing.dates import DAY, is_open_end, parse_cell, text_of
 from catimeline.importing.fields import field_meant
 from catimeline.importing.headers import (
+    RECORDED,
     are_start_and_end,
     bare_words_of,
     bounds_among,
@@ -23,6 +24,7 @@ from catimeline.importing.headers import (
     is_of_other_calendar,
     meaning_of,
     names_end,
+    with_aside,
     words_of,
 )
 from catimeline.importing.parts import CODE
@@ -48,17 +50,6 @@ _WHEN = frozenset(map(fold, (
     "datum", "fecha", "data", "дата", "tarih", "signed", "opening", "when",
 )))  # fmt: skip
 """Words of headers of the time of an event."""
-_RECORDED = frozenset(map(fold, (
-    "created", "updated", "update", "modified", "changed", "published", "publication", "issued", "reported", "scraped",
-    "accessed", "accessioned", "pub", "retrieved", "fetched", "imported", "added", "dateadded", "entered", "last",
-    "end", "ended", "deadline", "birth", "born", "dob", "death", "died", "upload", "uploaded", "closing", "due",
-    "verified", "checked", "expires", "edition", "erstellt", "geändert", "veröffentlicht", "erscheinungsjahr", "stand",
-    "abgerufen", "geburtsdatum", "créé", "modifié", "publié", "parution", "édition", "consulté", "naissance",
-    "publicación", "publicado", "creado", "actualizado", "edición", "nacimiento", "pubblicazione", "pubblicato",
-    "edizione", "publicação", "publicado", "публикации", "публикация", "издания", "издание", "обновлено", "создано",
-    "рождения", "смерти", "публікації", "видання", "народження", "publikacji", "wydania", "urodzenia", "yayin", "dogum",
-)))  # fmt: skip
-"""Words of headers of other times: when something was written down, or ended."""
 _KEPT = frozenset((
     "updated", "update", "modified", "changed", "scraped", "accessed", "accessioned", "retrieved", "fetched",
     "imported", "added", "dateadded", "entered", "upload", "uploaded", "verified", "checked",
@@ -109,7 +100,7 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
             column in bounded,
             not is_stamp(column),
             _KEYS.isdisjoint(words_of(re.sub("[()]", " ", column))),
-            _hint(column, _WHEN, _RECORDED),
+            _hint(column, _WHEN, RECORDED),
             not names_end(column),
             share,
             profiles[column].filled,
@@ -125,7 +116,7 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
             for column, profile in profiles.items()
             if any(not isinstance(one, list) for one in profile.values)
             and is_of_dates(column)
-            and _hint(column, _WHEN, _RECORDED) >= 0
+            and _hint(column, _WHEN, RECORDED) >= 0
         ]
         may_be = may_be or [column for column, one in profiles.items() if dates_in(column, one, conventions, LEAST)]
         may_be.sort(key=lambda column: (names_end(column), _hint(column, (), _KEPT) < 0))
@@ -191,7 +182,7 @@ def chosen_day(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
         return before
     conventions = sample.conventions._replace(century=sample.conventions.century or ANY_CENTURY)
     dates = (one for one in sample.profiles if one not in fields and not is_not_date(one))
-    for column in (one for one in dates if _hint(one, _WHEN, _RECORDED) >= 0):
+    for column in (one for one in dates if _hint(one, _WHEN, RECORDED) >= 0):
         both = pairs_in(sample.rows[:_DATES], years, column)
         if both and sample.profiles[column].filled >= MOST and all(_is_day_in(*one, conventions) for one in both):
             return before._replace(fields={**before.fields, column: "date"}, others={**before.others, "date": []})
@@ -275,13 +266,13 @@ def _may_be_years(column: str, values: Sequence[Any]) -> bool:
         bool(numbers)
         and len(numbers) >= MOST * len(values)
         and max(numbers) in _RANGES["year"]
-        and _hint(column, _WHEN, _RECORDED | _DECADES) >= 0
+        and _hint(column, _WHEN, RECORDED | _DECADES) >= 0
     )
 
 
 def _hint(column: str, for_it: Collection[str], against: Collection[str]) -> int:
     """What the words of a header say: 1 for it, -1 against it, 0 nothing."""
-    words = bare_words_of(column)
+    words = bare_words_of(with_aside(column))
     return -1 if words & set(against) else int(bool(words & set(for_it)))
 
 

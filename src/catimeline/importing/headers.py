@@ -34,6 +34,8 @@ date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Datation; Datación;
     Tarih saat; Дата и время; Дата і час; Дата проведения; Даты проведения; Сроки проведения; Дата мероприятия; Дата
     проведення; Дати проведення; Дата заходу; Veranstaltungsdatum; Fecha de realización; Fecha de celebración; Data
     dell'evento; Data do evento; Etkinlik tarihi; 举办日期; 開催日
+date: Date made; Year made; Dated; Date of production; Production date; Entstehung; Entstehungszeit; Entstehungsdatum;
+    制作年; 製作年
 date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at;
     Startdatum; Beginnt am; Anfangsdatum; Beginn; Anfang; Von; Datum von; Datum Beginn; Datum Anfang; Dtstart; Date de
     début; Date début; Début; Fecha inicio; Fecha de inicio; Inicio; Fecha inicial; Data inizio; Data di inizio;
@@ -164,6 +166,33 @@ _EARLIEST = STARTS | {"earliest", "min", "before"}
 _LATEST = ENDS | {"latest", "max", "after"}
 """Words of headers of the bounds of a date, such as "not before" and "not after"."""
 _BRACKETS = re.compile(r"[([].*", re.DOTALL)
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]?")
+RECORDED = frozenset(map(fold, (
+    "created", "updated", "update", "modified", "changed", "published", "publication", "issued", "reported", "scraped",
+    "accessed", "accessioned", "pub", "retrieved", "fetched", "imported", "added", "dateadded", "entered", "last",
+    "end", "ended", "deadline", "birth", "born", "dob", "death", "died", "upload", "uploaded", "closing", "due",
+    "verified", "checked", "expires", "edition", "erstellt", "geändert", "veröffentlicht", "erscheinungsjahr", "stand",
+    "abgerufen", "geburtsdatum", "créé", "modifié", "publié", "parution", "édition", "consulté", "naissance",
+    "publicación", "publicado", "creado", "actualizado", "edición", "nacimiento", "pubblicazione", "pubblicato",
+    "edizione", "publicação", "publicado", "публикации", "публикация", "издания", "издание", "обновлено", "создано",
+    "рождения", "смерти", "публікації", "видання", "народження", "publikacji", "wydania", "urodzenia", "yayin", "dogum",
+    "accession", "acquired", "acquisition", "cataloging", "cataloguing", "cataloged", "catalogued", "inventory",
+    "digitised", "digitized", "digitisation", "digitization", "loan", "photo", "photographed", "registration",
+    "registered", "purchase", "purchased", "donated", "scanned", "erwerbung", "zugang", "inventarisierung",
+    "digitalisierung", "aufnahme", "anmeldung", "inventaire", "numérisation", "inscription", "adquisición",
+    "inventario", "digitalización", "inscripción", "aggiornamento", "acquisizione", "iscrizione", "поступления",
+    "регистрации", "оновлення", "реєстрації", "受入日", "取得日",
+)))  # fmt: skip
+"""Words of headers of other times than that of an event: when something was written down, or ended."""
+_OF_OTHERS = RECORDED | frozenset(map(fold, (
+    "organiser", "organizer", "artist", "author", "contact", "speaker", "sponsor", "funder", "funding", "storage",
+    "owner", "residence", "image", "picture", "logo", "video", "ticket", "tickets", "room", "collection", "repository",
+    "mr", "ms", "mrs", "dr", "veranstalter", "künstler", "autor", "kontakt", "lager", "bild", "foto", "geburt", "raum",
+    "förderung", "organisateur", "artiste", "auteur", "billets", "salle", "financement", "organizador", "artista",
+    "contacto", "imagen", "sala", "organizzatore", "autore", "contatto", "immagine", "организатор", "художник",
+    "автор", "контакт", "фото", "организатора", "художника", "організатор", "митець",
+)))  # fmt: skip
+"""Words in brackets that make a column one of something else: "City (organiser)"."""
 
 
 class Meaning(NamedTuple):
@@ -202,6 +231,7 @@ _FIELDS = _fields()
 @lru_cache(maxsize=1024)  # rows with other columns ask again for those that they share
 def meaning_of(header: str) -> Meaning | None:
     """The field that a header names in one of the languages; ``None`` if none, or if ``is_not_date`` holds."""
+    header = with_aside(header)
     meaning = _meaning_of(header) if len(header) <= _LONGEST else None
     if _form(header) in _FIELDS:
         return meaning
@@ -359,6 +389,15 @@ def bounds_among(headers: Iterable[str], date: str) -> tuple[str, str] | None:
 def is_company(header: str, headers: Iterable[str]) -> bool:
     """Whether a header is that of companies that make records: "Label" beside "Album" and the like."""
     return words_of(header) == ["label"] and any(not _RECORDS.isdisjoint(words_of(one)) for one in headers)
+
+
+def with_aside(header: str) -> str:
+    """The header without brackets around what makes it one of something else: "City organiser"."""
+    return _ASIDE.sub(lambda found: _aside(found[0]), header)
+
+
+def _aside(brackets: str) -> str:
+    return brackets if _OF_OTHERS.isdisjoint(words_in(brackets)) else f" {brackets.strip('()[]')} "
 
 
 def words_of(header: str) -> list[str]:

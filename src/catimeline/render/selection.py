@@ -12,7 +12,7 @@ from catimeline.model.to_json import header_object
 from catimeline.render import never
 from catimeline.text.addresses import to_uri
 from catimeline.text.json_text import to_json
-from catimeline.text.plurals import counted
+from catimeline.text.plurals import counted, enumerated
 
 
 class ExportOptions(NamedTuple):
@@ -112,6 +112,10 @@ class Selection:
     def header(self) -> HeaderObject:
         """The header of the store; for several stores, what all of them agree on, and their titles joined."""
         headers = [header_object(header) for header in self.index.headers()]
+        licences = {one["license"] or "none": one["title"] for one in reversed(headers)}
+        if len(licences) > 1:
+            each = enumerated([f"{licence} ({title})" for licence, title in reversed(licences.items())])
+            self.index.remark(f"the stores have different licences: {each}; what has one for all its events says none")
         return HeaderObject(
             id=_agreed(one["id"] for one in headers),
             title=" · ".join(dict.fromkeys(one["title"] for one in headers)),

@@ -335,7 +335,11 @@ def _relations(chronology: Chronology) -> Iterator[Finding]:
         for row, relation in enumerate(event.related):
             other = events.get(relation.event, event)
             first, second = (event, other) if relation.relation == "announces" else (other, event)
-            if relation.relation in _ORDERED and _is_over(second.date, first.date):
+            is_late = relation.relation in _ORDERED and _is_over(second.date, first.date)
+            is_beside = relation.relation == "part-of" and (
+                _is_over(event.date, other.date) or _is_over(other.date, event.date)
+            )
+            if is_late or is_beside:
                 message = f"{event.date.display} {relation.relation} {other.id!r} of {other.date.display}"
                 yield Finding(("events", event.id), ("related", row), "relation-order", message)
 
