@@ -356,6 +356,34 @@ def test_headers_that_name_our_calendar(header: str, take: Import) -> None:
     assert sorted(added(take("t.csv", f"{header},title\n1250,A\n", *KIND))) == ["A, 1250"]
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Date (DD/MM/YYYY)", "Datum (TT.MM.JJJJ)", "Дата (ДД.\u041c\u041c.ГГГГ)", "Date (if known)", "Date(s)", "Jahr (n. Chr.)",
+     "Date [local time]", "Date (yyyymmdd)", "Date (event)"],
+)  # fmt: skip
+def test_brackets_that_leave_a_header_as_it_is(header: str, take: Import) -> None:
+    assert added(take("t.csv", f"{header},title\n1250,A\n", *KIND)) == ["A, 1250"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Anno (Egira)", "Année de l’Hégire", "Anno dell'Egira", "Rok (hidżry)", "年\uff08皇紀\uff09"]
+)
+def test_more_headers_of_other_calendars(header: str, take: Import) -> None:
+    result = take("t.csv", f"{header},title\n1440,A\n", *KIND)
+    assert (result.code, result.out) == (1, "")
+    assert any("since the header names another calendar, whose dates are not converted" in line for line in result.told)
+
+
+@pytest.mark.parametrize("header", ["Date (lunar)", "Tarih (Rumi)", "Datum (Sitzung)", "Date (of founding)"])
+def test_brackets_that_may_mean_other_years(header: str, take: Import) -> None:
+    """Numbers are a question then, and days are read as a guess, which is said."""
+    result = take("t.csv", f"{header},title\n1440,A\n", *KIND)
+    assert (result.code, result.out) == (1, "")
+    assert any(line.startswith(f"'{header}' has numbers, perhaps years: ") for line in result.told)
+    days = take("t.csv", f"{header},title\n2019-03-04,A\n2019-03-05,B\n", *KIND)
+    assert any(line.startswith(f"no column is a date: taken from '{header}'") for line in days.told)
+
+
 def test_an_old_style_beside_a_new_one(take: Import) -> None:
     result = take("t.csv", "Date (O.S.),Date (N.S.),title\n25 October 1917,7 November 1917,A\n", *KIND)
     assert sorted(added(result)) == ["A, 7 November 1917"]

@@ -109,6 +109,30 @@ def test_a_header_of_two_rows(table: str, events: list[str], names: str, take: I
 
 
 @pytest.mark.parametrize(
+    ("header", "cells", "event"),
+    [
+        ("Title,Date (updated),When held", "A,2019-01-02,2019-03-04", "A, 4 March 2019"),
+        ("Title,Date (created),Date (held),Date (updated)", "A,2019-01-02,2019-03-04,2019-05-06", "A, 4 March 2019"),
+        ("Start date (registration),End date (registration),Start date (event),End date (event),Title",
+         "2019-01-02,2019-01-05,2019-02-03,2019-02-05,A", "A, 3 to 5 February 2019"),
+        ("Titolo,Data (aggiornamento),Data evento", "A,2019-01-02,2019-03-04", "A, 4 March 2019"),
+        ("Name (contact),Event name,Date", "Ann,A,2019-03-04", "A, 4 March 2019"),
+        ("Title (Mr/Ms),Name,Event,Date", "Mr,Ann,A,2019-03-04", "Ann, 4 March 2019"),
+        ("Title,City (organiser),Date", "A,Riga,2019-03-04", "A, 4 March 2019"),
+        ("Title,URL (image),Date", "A,https://x.example/a.png,2019-03-04", "A, 4 March 2019"),
+        ("Title,Date made,Cataloguing date", "A,1895,1950-05-04", "A, 1895"),
+        ("Title,Dated,Accession date", "A,5 May 1895,1950-05-04", "A, 5 May 1895"),
+    ],
+)  # fmt: skip
+def test_headers_of_other_things(header: str, cells: str, event: str, take: Import) -> None:
+    """In brackets too: of the organiser, of a contact, of when something was written down."""
+    result = take("t.csv", f"{header}\n{cells}\n", *KIND, "--new", "all")
+    assert added(result) == [event]
+    assert "added place" not in result.out
+    assert "added source" not in result.out
+
+
+@pytest.mark.parametrize(
     "rows",
     ["Date,Title,Place\n2016-05-03,Title,Place\n", "Date,Title,\n2016,Title,Place\n", "Date,,Title\n2016,,Place\n"],
 )

@@ -53,7 +53,7 @@ STORE = tomli_w.dumps(
         "topics": {"borders": "Borders"},
         "actors": {"Ruritania": {"name": "Ruritania", "kind": "state"}},
         "places": {"Vienna": {"country": "Austria", "latitude": 48.21, "longitude": 16.37}},
-        "series": {"congresses": {"name": "World congresses"}},
+        "series": {"congresses": {"name": "CONGRESSES"}},
         "sources": {
             "gazette": {
                 "type": "article-newspaper",

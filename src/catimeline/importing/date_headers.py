@@ -22,8 +22,8 @@ Julian; julianisch*; julien; julienne; juliano; juliana; giuliano; giuliana; jul
 """
 """The same beside a word for a date."""
 _CALENDARS = """
-Hijr*; Hegir*; Hidschr*; Hedschr*; Hicri*; Хиджр*; Хіджр*; هجري; هجرية; هجری; التاريخ الهجري; تاريخ هجري;
-    السنة الهجرية
+Hijr*; Hegir*; Egir*; Hidjr*; Hidżr*; Hidschr*; Hedschr*; Hicri*; Хиджр*; Хіджр*; ヒジュラ暦; 皇紀; هجري; هجرية; هجری;
+    التاريخ الهجري; تاريخ هجري; السنة الهجرية
 Bikram*; Vikram*; Sambat; Samvat; Bangabda; ab urbe condita; anno urbis conditae
 before present; years before present; years BP; cal BP; cal yr BP; vor heute; avant le présent; antes del presente
 Minguo; ROC year; Juche; Dangi; Wareki; Nengo; Gengo; Japanese era; Japanese calendar; Chinese calendar;
@@ -131,6 +131,7 @@ _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"\.(?: (?=\w(?:\W|$)))?")
 """A full stop, with the blank after it within an abbreviation of single letters: O. S."""
 HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ARTICLE = re.compile(r"\b(?:dell|l|d)['’]", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 GREGORIAN, JULIAN, OTHER = "Gregorian", "Julian", "other"
@@ -252,6 +253,13 @@ def doubt_in(header: str, headers: Iterable[str]) -> str:
     return "%" if len(found) > 1 else "".join(found)
 
 
+def doubtless(text: str) -> str:
+    """The words of a text without those that say that dates are not exact."""
+    for words in DOUBTS.values():
+        text = words.sub(" ", text_of_header(text))
+    return text
+
+
 def names_seasons(header: str, field_of: FieldOf) -> bool:
     """Whether a header is of what goes on from one year to the next: "Season", "Schuljahr", but not "Season start"."""
     rest, are_seasons = _SEASON.subn(" ", text_of_header(header))
@@ -260,7 +268,7 @@ def names_seasons(header: str, field_of: FieldOf) -> bool:
 
 def text_of_header(header: str) -> str:
     """The words of a header, also of "hijriDate", without full stops."""
-    return " ".join(words_in(HUMP.sub(" ", _STOP.sub("", header))))
+    return " ".join(words_in(HUMP.sub(" ", _STOP.sub("", _ARTICLE.sub(" ", header)))))
 
 
 def _fields(text: str, field_of: FieldOf) -> set[str]:

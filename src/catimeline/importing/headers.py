@@ -18,6 +18,7 @@ from catimeline.importing.date_headers import (
     DATES,
     DATES_AND_PARTS,
     HUMP,
+    doubtless,
     names_limit,
     names_seasons,
     says_other_calendar,
@@ -184,6 +185,22 @@ RECORDED = frozenset(map(fold, (
     "регистрации", "оновлення", "реєстрації", "受入日", "取得日",
 )))  # fmt: skip
 """Words of headers of other times than that of an event: when something was written down, or ended."""
+_BESIDE_DATES = frozenset(map(fold, (
+    "event", "local", "utc", "gmt", "cet", "cest", "est", "pst", "bst", "msk", "z", "zone", "h", "hours", "am", "pm",
+    "iso", "edtf", "format", "text", "free", "full", "only", "range", "approx", "exact", "or", "and", "the", "of", "if",
+    "known", "optional", "required", "mandatory", "eg", "display", "sort", "sortable", "numeric", "digits", "first",
+    "from", "to", "in", "words", "negative", "bc", "bce", "ad", "ce", "chr", "cal", "ca", "c", "v", "n", "av", "j",
+    "exakt", "falls", "bekannt", "ortszeit", "lokal", "oder", "und", "optionnel", "facultatif", "heure", "locale",
+    "si", "connu", "ou", "et", "opcional", "obligatorio", "opzionale", "formato", "формат", "необязательно",
+    "unknown", "circa", "estimated", "earliest", "latest", "us", "uk", "eu",
+    "year", "day", "month", "german", "english", "dates", "single", "all", "decade",
+    *_LANGUAGES, *STARTS, *ENDS,
+)))  # fmt: skip
+"""Words in brackets after a header of dates that leave these as they are."""
+_FORMAT = re.compile(
+    r"(?:d{1,4}|m{1,4}|y{2,4}|j{2,4}|t{1,2}|a{2,4}|h{1,2}|s{1,2}|г{2,4}|д{1,2}|м{1,2}|р{2,4}|[dmyjtagдмгрx]{2,8})"
+)
+"""A day, a month or a year as people say how to write them: DD, MM, JJJJ, гггг."""
 _OF_OTHERS = RECORDED | frozenset(map(fold, (
     "organiser", "organizer", "artist", "author", "contact", "speaker", "sponsor", "funder", "funding", "storage",
     "owner", "residence", "image", "picture", "logo", "video", "ticket", "tickets", "room", "collection", "repository",
@@ -237,8 +254,19 @@ def meaning_of(header: str) -> Meaning | None:
         return meaning
     if ours := without_our_calendar(header, _field_of):
         meaning = _meaning_of(ours)
-        meaning = meaning and meaning._replace(rank=_OUR_CALENDAR)
-    return None if meaning and meaning.field in DATES_AND_PARTS and is_not_date(header) else meaning
+        return meaning and meaning._replace(rank=_OUR_CALENDAR)
+    is_of_dates = meaning is not None and meaning.field in DATES_AND_PARTS
+    return None if is_of_dates and (is_not_date(header) or not _is_understood(header)) else meaning
+
+
+def _is_understood(header: str) -> bool:
+    """Whether what stands in brackets after a header of dates is known to leave these as they are."""
+    asides = [doubtless(aside) for aside in _ASIDE.findall(header)]
+    words = [word for aside in asides for word in words_in(aside)]
+    return all(
+        word in _BESIDE_DATES or word.isdecimal() or _FORMAT.fullmatch(word) or _field_of(word) or len(word) == 1
+        for word in words
+    )
 
 
 def is_not_date(header: str) -> bool:
