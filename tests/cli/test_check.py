@@ -150,7 +150,14 @@ def test_events_with_one_number(
     ]
 
 
-@pytest.mark.parametrize(("relation", "told"), [("postpones", []), ("fulfils", ["2001 fulfils 'later' of 2002"])])
+@pytest.mark.parametrize(
+    ("relation", "told"),
+    [
+        ("postpones", []),
+        ("fulfils", ["2001 fulfils 'later' of 2002"]),
+        ("part-of", ["2001 part-of 'later' of 2002"]),
+    ],
+)
 def test_what_is_put_off_is_later(
     relation: str, told: list[str], run: Callable[..., Run], store: Callable[[str], Path]
 ) -> None:

@@ -367,6 +367,10 @@ def test_what_the_store_has_already_need_not_be_left_out(add: Add, kept: Path, r
         "actor Union is registered already",
         "place Lakeside is registered already",
     ]
+    kept.write_text(kept.read_text().replace("[kinds]\n", '[kinds]\ntalk = "A long talk"\n'))
+    labelled = add("--date", "2005", "--title", "T", "--kind", "A long talk", "--new-kind", "A long talk", "--dry-run")
+    assert "kind talk is registered already" in labelled.err
+    assert 'kind = "talk"' in labelled.out
 
 
 def test_dates_are_said_as_they_were_understood(add: Add) -> None:

@@ -194,6 +194,20 @@ def test_a_title_or_description_for_which_a_format_has_no_place(run: Callable[..
         assert refused == Run(2, "", f"error: --{option} does not apply to {name}, only to {taking}\n")
 
 
+def test_stores_with_different_licences(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    """A document of both has none, which is said; if they are the same it has that."""
+    head = '[store]\nformat = 1\ntitle = "{}"\nlicense = "{}"\n'
+    one, same, other = (
+        store(head.format(name, licence), f"{name}.toml")
+        for name, licence in (("One", "CC-BY-4.0"), ("Same", "CC-BY-4.0"), ("Other", "MIT"))
+    )
+    both = run("export", "markdown", "--store", one, "--store", same)
+    assert ("CC-BY-4.0" in both.out, "licences" in both.err) == (True, False)
+    mixed = run("export", "markdown", "--store", one, "--store", other)
+    assert "CC-BY-4.0" not in mixed.out
+    assert "the stores have different licences: CC-BY-4.0 (One) and MIT (Other); " in mixed.err
+
+
 def test_each_format_says_what_it_is_for(run: Callable[..., Run]) -> None:
     shown = " ".join(run("help", "formats").out.split())
     assert [name for name, document in DOCUMENTS.items() if f"{name} {document.help}" not in shown] == []

@@ -460,6 +460,44 @@ def test_a_year_for_all_rows(take: Import) -> None:
     assert added(result) == ["C, 13 June 2015", "B, 12 June 2016", "A, 5 May 2017"]
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "date"),
+    [
+        ("Год,Дата", "2018 \u0433.,9 июля", "9 July 2018"),
+        ("Рік,Дата", "2018 рік,9 липня", "9 July 2018"),
+        ("年,日付", "2018年,7月9日", "9 July 2018"),
+        ("年,月,日", "2018年,7月,9日", "9 July 2018"),
+        ("年,月,日", "2018,7月,9日", "9 July 2018"),
+    ],
+)
+def test_parts_of_a_date_with_their_words(header: str, cells: str, date: str, take: Import) -> None:
+    assert added(take("t.csv", f"{header},title\n{cells},A\n", *KIND)) == [f"A, {date}"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Date,Name of the gathering,Summary",
+        "Date,Название мероприятия,Описание",
+        "Date,Etkinlik ad\u0131,Aç\u0131klama",
+    ],
+)
+def test_a_name_in_more_words_is_the_title_beside_a_description(header: str, take: Import) -> None:
+    result = take("t.csv", f"{header}\n2001,Fair,It was large.\n2002,Show,It was small.\n", *KIND)
+    assert sorted(added(result)) == ["Fair, 2001", "Show, 2002"]
+    _, name, _ = header.split(",")
+    assert any(line.startswith(f"no column is a title: taken from {name!r}") for line in result.told)
+
+
+@pytest.mark.parametrize(("header", "cells"), [("People", ("80", "60+", "about 100", "120 (est.)", "50–60")),
+                                               ("Place", ("1", "T5", "3=", "DNF"))])  # fmt: skip
+def test_what_is_nearly_a_number_names_nothing(header: str, cells: tuple[str, ...], take: Import) -> None:
+    rows = "".join(f"2009,A {at},{cell}\n" for at, cell in enumerate(cells))
+    result = take("t.csv", f"date,title,{header}\n{rows}", *NEW)
+    assert f"not used: {header} ({len(cells)}); --map '{header}=FIELD' would use it" in result.told
+    assert "place" not in result.out.replace("added event", "")
+
+
 def test_numbers_are_no_people(take: Import) -> None:
     """They say how many there were, unless an option says that they are names."""
     table = 'Date,Event,People\n2001,A,150\n2002,B,"1,200"\n'

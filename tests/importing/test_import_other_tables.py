@@ -145,7 +145,7 @@ def test_cells_that_are_no_values(take: Import) -> None:
     assert added(result) == ["A, 2009", "B (cancelled), 2010"]
     assert "4 cells with 'NA', '-', 'False' and 1 more: read as empty" in result.told
     assert "not used: status (1), url (1), lat (1); --map 'url=FIELD' would use it" in result.told
-    named = "not used: status 'draft' (1), which is none of confirmed, announced, cancelled: such an event is confirmed"
+    named = "not used: status 'draft' (1), which is none of confirmed, announced, cancelled: such an event is confirmed, or as --set says"
     assert named in result.told
     assert added(take("t.csv", "date,title,Country\n2009,A,NA\n", *NEW)) == ["A, 2009"]
 

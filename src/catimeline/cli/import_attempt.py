@@ -20,6 +20,7 @@ from catimeline.importing.date_headers import DATES
 from catimeline.importing.end_columns import chosen_end
 from catimeline.importing.era_columns import calendars_among, with_eras
 from catimeline.importing.exact_columns import with_exactness
+from catimeline.importing.headers import may_be_name
 from catimeline.importing.hopeless import report_until_hopeless
 from catimeline.importing.identity import Known
 from catimeline.importing.importer import Importer, Report
@@ -114,7 +115,9 @@ class Job(NamedTuple):
                 profiles = {column: one for column, one in profiles.items() if column not in left}
                 sample = sample._replace(profiles=profiles)
             is_long = field == "title" and any(sample.profiles[one].length > LONGEST_TEXT for one in columns.texts)
-            if is_long or 2 * lacking[field] > total:
+            # the beginning of a summary says less than a name
+            is_named = field not in fields.values() and any(map(may_be_name, sample.profiles.keys() - fields.keys()))
+            if is_long or (field == "title" and is_named) or 2 * lacking[field] > total:
                 if field == "title":
                     rows = without_repeats(first)
                     ignored = columns.ignored.union(map(fold, left))

@@ -230,7 +230,8 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
         yield f"not used: --set of {fields}, whose events have another one in the store, which they keep"
     if left.statuses:
         words = few([f"{one_line(word)!r} ({rows})" for word, rows in left.statuses.items()], _MOST)
-        yield f"not used: status {words}, which is none of {', '.join(STATUSES)}: such an event is confirmed"
+        known = ", ".join(STATUSES)
+        yield f"not used: status {words}, which is none of {known}: such an event is confirmed, or as --set says"
     if left.moved:
         rows = counted(sum(left.moved.values()), "row")
         yield f"not used: the position in {rows} of {few([*left.moved], _MOST)}, which had another one before"

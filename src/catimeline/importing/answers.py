@@ -20,9 +20,13 @@ _NO = frozenset((
 ))  # fmt: skip
 _ANSWERS = _YES | _NO
 """What the columns of other programs say that are true or not."""
-_RANK = re.compile(r"[=#]?[0-9]{1,3}(?:\.0|\.|st|nd|rd|th|º|ª|°|er|e|è?me|ère)?|DNF|DNS|DSQ", re.IGNORECASE)
+_RANK = re.compile(r"[=#T]?[0-9]{1,3}=?(?:\.0|\.|st|nd|rd|th|º|ª|°|er|e|è?me|ère)?|DNF|DNS|DSQ", re.IGNORECASE)
 """A place in a race."""
-_NUMBER = re.compile(r"[~<>≈]? ?[0-9][0-9., ]*\+?")
+_NUMBER = re.compile(
+    r"(?:[~<>≈±]|about|approx\.?|circa|ca?\.|rund|etwa|environ|circa|около|ок\.)? ?[0-9][0-9., ]*(?:[-–][0-9., ]+|\+)?"
+    r"(?: ?\([^()]{1,12}\))?",
+    re.IGNORECASE,
+)
 """How many there were of something."""
 _AMOUNT = re.compile(r"[0-9]+(?:[ ,.][0-9]{3})*(?:[.,][0-9]+)?")
 _CLOCK = re.compile("[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")

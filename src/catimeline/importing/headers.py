@@ -317,6 +317,11 @@ def _meaning_of(header: str) -> Meaning | None:
     return None
 
 
+def may_be_name(header: str) -> bool:
+    """Whether a word of a header is a name, or an event: "Name of the gathering"."""
+    return meaning_of(header) is None and any(_FIELDS.get(word, ("",))[0] == "title" for word in words_of(header))
+
+
 def order_in_header(header: str) -> Order | None:
     """What stands first in a day in digits as a header says; ``None`` if it does not."""
     return next((order for order, form in _ORDERS.items() if form.search(header)), None)

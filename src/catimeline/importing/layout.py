@@ -16,6 +16,7 @@ from catimeline.importing.headers import (
     eras_in,
     is_company,
     is_of_other_calendar,
+    may_be_name,
     meaning_of,
     names_eras,
     names_start,
@@ -228,7 +229,8 @@ class Layouts:
         if not taken.isdisjoint(one for one in PARTS_OF_DATES if one not in TIMES):
             meant = {field: columns for field, columns in meant.items() if field not in ("date", "date.start")}
         taken -= self._leave_bounds(fields, meant)
-        is_text = not self._has_title and _title_from_text(meant, taken)
+        free = [column for column, field in fields.items() if field is None]
+        is_text = not self._has_title and _title_from_text(meant, taken, free)
         for field in ("date.start", "date.end"):
             if field in meant and not _is_of_use(field, taken | meant.keys()):
                 del meant[field]
@@ -380,8 +382,12 @@ def parts_of(mapped: str) -> list[str]:
     return [part.strip() for part in mapped.split("+")] if "+" in mapped else []
 
 
-def _title_from_text(meant: dict[str, list[tuple[Meaning, str]]], taken: Collection[str]) -> bool:
+def _title_from_text(
+    meant: dict[str, list[tuple[Meaning, str]]], taken: Collection[str], columns: Iterable[str]
+) -> bool:
     """Let the plainest text be the title of a dated table that has no other, and what is beside a name its text.
+
+    A column that is called a name in more words than are known may be the title, if its cells look like one.
 
     Returns:
         Whether a text is the title.
@@ -392,6 +398,8 @@ def _title_from_text(meant: dict[str, list[tuple[Meaning, str]]], taken: Collect
     if titles and titles[0][0].rank[0] == _NAME and "summary" not in taken and not texts:
         meant["title"] = [one for one in titles if one[0].rank[0] == _NAME]
         meant["summary"] = [one for one in titles if one[0].rank[0] == _EVENT]
+    elif not titles and any(map(may_be_name, columns)):
+        return False
     elif not titles and texts and not {"date", "date.start", "date.year"}.isdisjoint((*taken, *meant)):
         meant["title"], meant["summary"] = texts[:1], texts[1:]
     for field in ("title", "summary"):

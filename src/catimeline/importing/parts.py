@@ -77,6 +77,7 @@ _OF_END = ("date.end", "date.end.year")
 _APART = re.compile(r"[;\n]")
 """What separates the names of places in a cell."""
 _DIGITS = re.compile(r"[^0-9]*([0-9]+)[^0-9]*")
+_COUNTED = re.compile(r"([0-9]{4})\s?(?:\u0433\.?|год|\u0440\.?|рік|ж\.|жыл|yil|年)|([0-9]{1,2})(?:月|日)")
 _NAMED_YEAR = re.compile(r"[0-9]{4}")
 
 Said = MutableMapping[str, tuple[str, Any]]
@@ -163,7 +164,7 @@ def _check_years(said: Said) -> None:
     """
     if "date.year" not in said:
         return
-    beside, year = said["date.year"][0], _text(said["date.year"][1])
+    beside, year = said["date.year"][0], _bare(_text(said["date.year"][1]))
     for column, date in (said[field] for field in _WHOLE_DATES if field in said):
         text = date.strip() if isinstance(date, str) else ""
         if not _NO_YEAR.fullmatch(text):
@@ -203,7 +204,7 @@ def add_year(said: Said, of_all: str = "") -> None:
 
     ``of_all`` is the year of rows without one in that column.
     """
-    year = _text(said["date.year"][1]) if "date.year" in said else of_all
+    year = _bare(_text(said["date.year"][1])) if "date.year" in said else of_all
     if not _NAMED_YEAR.fullmatch(year):
         return
     dates = {field: said[field] for field in _WHOLE_DATES if field in said}
@@ -499,7 +500,7 @@ def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:
     for part, whole in ((month, year), (day, month), (f"{prefix}time", day)):
         if part in values and whole not in values:
             raise IncomingError(reason=f"has {part} ({values[part][0]}), but no {whole}")
-    texts = [_text(values[part][1]) if part in values else "" for part in (year, month, day)]
+    texts = [_bare(_text(values[part][1])) if part in values else "" for part in (year, month, day)]
     for at in (1, 2):
         if texts[at].strip("0") == "" or not texts[at - 1]:  # 0 is a month or a day that is not known
             texts[at] = ""
@@ -535,6 +536,11 @@ def _clock(column: str, time: object) -> str:
     if clock := clock_of(time):
         return clock
     raise IncomingError(reason=f"column {column!r}: {_text(time)!r} is not a time of day, such as 9:30 or 9:30 PM")
+
+
+def _bare(text: str) -> str:
+    """The number of a year, month or day without the word for that: 2018 год, 7月."""
+    return found[1] or found[2] if (found := _COUNTED.fullmatch(text)) else text
 
 
 def _text(value: object) -> str:
