@@ -32,6 +32,7 @@ def opened(small: Path) -> Iterator[catimeline.OpenStore]:
         yield one
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["api.md"])
 def test_the_examples_of_the_document_are_true(document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its sessions are run in order, as one."""

@@ -36,6 +36,7 @@ def said(small: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch, 
     return lambda *command: run(*command, "--store", small)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STREAMS)
 def test_a_document_is_that_of_the_command_line(
     name: str, opened: catimeline.OpenStore, said: Callable[..., Run], tmp_path: Path
@@ -223,6 +224,7 @@ def test_time_makes_no_lanes(by: str, opened: catimeline.OpenStore, said: Callab
         assert said(*command, "--by", by) == Run(2, "", f"error: {message}\n")
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_an_error_of_the_output(opened: catimeline.OpenStore) -> None:
     with pytest.raises(errors.OutputError, match=r"^cannot write to '/dev/full': no space left on device$"):
         opened.export("html", "/dev/full")

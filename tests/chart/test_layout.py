@@ -250,6 +250,7 @@ EVENT = st.tuples(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(EVENT, min_size=1, max_size=40), st.integers(40, 200))
 def test_names_and_marks_never_touch(events: list[tuple[str, int]], width: int) -> None:
     items = [item("x" * length, date) for date, length in sorted(events)]
@@ -390,6 +391,7 @@ def test_a_chart_is_not_a_figure_or_table(
     assert not Path(file).exists()
 
 
+@pytest.mark.slow
 def test_a_terminal_without_the_signs_gets_ascii(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     ended = start_program("chart", "--picture", "--store", small)
@@ -442,6 +444,7 @@ def test_a_lane_of_many_events(
     golden(f"chart/many-{case}.txt", out)
 
 
+@pytest.mark.slow
 @given(st.lists(EVENT, min_size=1, max_size=60), st.integers(30, 120), st.integers(1, 3))
 def test_a_lane_has_no_more_rows_than_it_may_have(events: list[tuple[str, int]], width: int, most: int) -> None:
     """All marks are there, and names touch neither a mark nor another name.
@@ -480,6 +483,7 @@ def test_compact_lanes_are_by_kind_unless_said_otherwise(small: Path, run: Calla
         assert run("chart", drawn, "--compact", "--by", "place", "--store", small).out != by_kind
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "by", [by if by in ("disputed", "place") else pytest.param(by, marks=pytest.mark.slow) for by in LANES]
 )

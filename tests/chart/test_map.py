@@ -71,6 +71,7 @@ def texts(map_: ET.Element, tag: str = "text") -> list[str]:
     return [one.text or "" for one in map_.iter(f"{SVG}{tag}")]
 
 
+@pytest.mark.slow
 def test_places_are_circles_by_number_of_events(drawn: Callable[..., ET.Element]) -> None:
     map_ = drawn()
     assert texts(map_, "title") == ["Rivers <& lakes>", "Beta: 2 events", "Alpha <1>: 1 event", "Gamma: 1 event"]
@@ -84,6 +85,7 @@ def test_places_are_circles_by_number_of_events(drawn: Callable[..., ET.Element]
     assert texts(map_)[-1] == "CC0-1.0"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("selected", "said"),
     [
@@ -111,6 +113,7 @@ def test_names_that_have_no_room_are_left_out(store: Callable[[str], Path], run:
     assert 1 <= sum(text.startswith("Settlement") for text in texts(map_)) < 9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "positions",
     [[(90, 0)], [(-90, 0)], [(90, 10), (-90, -170)], [(0, longitude) for longitude in range(-180, 180, 8)]],
@@ -143,6 +146,7 @@ def test_circles_at_the_edge_of_the_world_are_whole(
         assert radius <= y <= high - radius
 
 
+@pytest.mark.slow
 def test_places_link_to_the_page_of_the_store(drawn: Callable[..., ET.Element]) -> None:
     assert not list(drawn().iter(f"{SVG}a"))
     map_ = drawn(address='url = "https://example.org/r"')

@@ -49,6 +49,7 @@ def test_a_figure_of_every_kind_of_date(
     golden("export/dates.svg", ended.out)
 
 
+@pytest.mark.slow
 def test_few_events_have_lines_and_many_stand_in_lanes(run: Callable[..., Run]) -> None:
     few = texts(drawn(run, "--series", "hld"))
     assert "9 July 2018" in few

@@ -57,6 +57,7 @@ def test_a_frame_takes_the_short_way_around_the_world() -> None:
     assert 0 < samoa - fiji < 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", one_in(3, PLACES))
 def test_lines_lie_within_the_frame(name: str) -> None:
     frame = frame_for(PLACES[name], 720, MARGIN)

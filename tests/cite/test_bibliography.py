@@ -75,6 +75,7 @@ def test_the_schema_of_csl_knows_all_types_of_sources() -> None:
     assert set(SCHEMA["items"]["properties"]["type"]["enum"]) == CSL_TYPES
 
 
+@pytest.mark.slow
 def test_each_source_is_there_once_in_the_order_of_first_citation(
     chronology: list[str], run: Callable[..., Run]
 ) -> None:
@@ -86,6 +87,7 @@ def test_each_source_is_there_once_in_the_order_of_first_citation(
     assert re.findall(r"^ID  - (.+)\r$", run("export", "ris", *chronology).out, re.MULTILINE) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_cite_gives_what_export_gives(name: str, chronology: list[str], run: Callable[..., Run]) -> None:
     assert run("cite", "--format", name, *chronology) == run("export", name, *chronology)

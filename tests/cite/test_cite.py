@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alike import but
 from citing import store_of
 from conftest import DATA, GOLDEN, Chronologies, Run
 from terminal import on_terminal
@@ -35,6 +36,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "style",
     [one if one == "ieee" else pytest.param(one, marks=pytest.mark.slow) for one in styles.COMMON],
@@ -185,6 +187,7 @@ def test_what_is_not_installed_is_named(missing: str, run: Callable[..., Run], m
     )
 
 
+@pytest.mark.slow
 def test_the_pandoc_of_the_system_will_do(
     run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -207,6 +210,7 @@ def test_a_style_may_have_been_renamed() -> None:
     assert styles.find_style("vancouver-brackets").path.stem == "nlm-citation-sequence-brackets"
 
 
+@pytest.mark.slow
 def test_a_style_may_be_a_file(run: Callable[..., Run]) -> None:
     path = styles.find_style("apa").path
     assert run("cite", "hld-5", "--style", path) == run("cite", "hld-5", "--style", "apa")
@@ -225,7 +229,7 @@ def test_what_a_style_has_no_form_for_is_counted(run: Callable[..., Run], store:
 
 @pytest.mark.parametrize(
     ("date", "printed"),
-    [
+    but({"2017-03-01/", "199X"}, [
         ("2001-21", "2001, Spring"),
         ("2001-24~", "ca. 2001, Winter"),
         ("2001/..", "2001–"),
@@ -238,8 +242,8 @@ def test_what_a_style_has_no_form_for_is_counted(run: Callable[..., Run], store:
         ("Y12004", "12004"),
         ("1994-01-10/1994-02", "1994, January–February"),
         ("2004-06?", "ca. 2004, June"),
-    ],
-)
+    ]),
+)  # fmt: skip
 def test_a_style_prints_what_is_known_of_a_date(
     date: str, printed: str, run: Callable[..., Run], store: Callable[..., Path]
 ) -> None:
@@ -248,6 +252,7 @@ def test_a_style_prints_what_is_known_of_a_date(
     assert ended == Run(0, f"Talks. ({printed}). Mag.\n", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "style"),
     [
@@ -265,6 +270,7 @@ def test_hard_chronologies(
     golden(f"cite/{name}-{style}.remarks", ended.err)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "reference"),
     [
@@ -303,6 +309,7 @@ authors = [{ family = "Doe", given = "Jane" }, { name = "Friends of it" }]
 """
 
 
+@pytest.mark.slow
 def test_a_chronology_is_a_data_set(store: Callable[..., Path], run: Callable[..., Run]) -> None:
     path = store(HEADER + MORE)
     cite = partial(run, "cite", "--chronology", "--store", path)
@@ -348,6 +355,7 @@ def git(tmp_path: Path) -> Callable[..., str]:
     return call
 
 
+@pytest.mark.slow
 def test_a_chronology_is_cited_by_its_commit(
     git: Callable[..., str], tmp_path: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:

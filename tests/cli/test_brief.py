@@ -67,6 +67,7 @@ def test_the_last_line_of_a_table_on_a_terminal_counts(words: str, last: str, sm
     assert lines[-2:] == ["", last]
 
 
+@pytest.mark.slow
 def test_nothing_else_has_such_a_line(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
     store = ("--store", str(small))
     for words in (

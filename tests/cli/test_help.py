@@ -185,6 +185,7 @@ def test_the_topics_have_what_the_program_has(run: Callable[..., Run]) -> None:
     assert {str(code) for code in codes} <= EXIT_CODES.keys()
 
 
+@pytest.mark.slow
 def test_headings_are_bold_on_a_terminal() -> None:
     assert "\x1b[1mFilters\x1b[0m" in on_terminal("list", "--help")
     assert "\x1b[1mDates\x1b[0m" in on_terminal("help", "dates")

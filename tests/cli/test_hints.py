@@ -154,6 +154,7 @@ def test_every_command_that_is_meant_exists(typed: str, run: Callable[..., Run])
     assert run(*words, *(["--limit=0"] if words == ["list"] else ["--help"])).code == 0
 
 
+@pytest.mark.slow
 def test_no_synonym_is_the_name_of_something() -> None:
     """Such a row would never be reached."""
     words = {word for words in _COMMANDS.values() for word in words.split()}

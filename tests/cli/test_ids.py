@@ -33,6 +33,7 @@ def test_ids_a_line(text: str, expected: list[str], small: Path) -> None:
     assert piped(text, "show", "-", *fields) == (0, lines, said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["round-1\n", "round-1\nround-1\n", "round-1\nround-2\n", ""])
 def test_json_is_always_an_array(text: str, small: Path) -> None:
     code, out, _ = piped(text, "show", "-", "--json", "--fields", "id", "--store", small)
@@ -49,6 +50,7 @@ def test_what_list_and_search_print(small: Path) -> None:
     assert piped(found, "show", "-", "--store", small)[0] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "expected"),
     [("2018-07-09\tother\tTitle", "other"), ("2018-07-09\tA text", "2018-07-09"), ("2018-07-09\tlate", "2018-07-09")],
@@ -75,6 +77,7 @@ def test_cite(small: Path) -> None:
     assert piped("treaty\n", "cite", "-", "--actor", "Union", "--store", small)[0] == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ['{"id": "treaty"}', "[", "treaty,2001", "id\tdate", "a title"])
 def test_records_of_other_formats(line: str, small: Path) -> None:
     code, _, said = piped(f"\n{line}\n", "show", "-", "--store", small)
@@ -86,6 +89,7 @@ def test_records_of_other_formats(line: str, small: Path) -> None:
     assert "did you mean 'round-1'?" in piped("Round_1", "show", "-", "--store", small)[2]
 
 
+@pytest.mark.slow
 def test_standard_input_that_is_closed(small: Path) -> None:
     """Its descriptor is that of another file then, which must not be read."""
     command = f'exec "{sys.executable}" -m catimeline "$@" <&-'
@@ -93,6 +97,7 @@ def test_standard_input_that_is_closed(small: Path) -> None:
     assert (ended.returncode, ended.stderr) == (2, b"error: standard input cannot be read: it is closed\n")
 
 
+@pytest.mark.slow
 def test_what_is_not_there(small: Path) -> None:
     expected = "error: there is no event 'x'; there is no event '2001'\nTry 'catimeline list'.\n"
     assert piped("x\n2001\ty\n", "show", "-", "--store", small) == (1, "", expected)

@@ -61,6 +61,7 @@ def test_in_this_folder(run: Callable[..., Run], here: Path) -> None:
     assert header(here) == {"format": 1, "title": "River valley", "id": "river-valley"}
 
 
+@pytest.mark.slow
 def test_what_it_prints_next_works(run: Callable[..., Run], here: Path) -> None:
     """Except ``add``, which asks."""
     lines = run("init").out.splitlines()

@@ -40,6 +40,7 @@ def test_a_byte_order_mark_for_excel(command: list[str], run: Callable[..., Run]
     assert run(*command, "--tsv", "--bom") == Run(2, "", "error: --bom does not apply to tsv, only to csv\n")
 
 
+@pytest.mark.slow
 def test_a_table_with_a_byte_order_mark_comes_back(run: Callable[..., Run], kept: Path) -> None:
     table = kept.with_name("t.csv")
     assert run("list", "--store", kept, "--bom", "-o", table) == Run(0, "", "")
@@ -54,6 +55,7 @@ def test_a_workbook_is_not_for_terminals(stream: io.TextIOBase, monkeypatch: pyt
         renderer("xlsx")([], cast("TextIO", stream), View())
 
 
+@pytest.mark.slow
 def test_a_workbook_in_a_pipe(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "catimeline", "list", "--format=xlsx"], capture_output=True, check=True

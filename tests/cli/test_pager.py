@@ -27,6 +27,7 @@ def paged_by(pager: str, *words: str | Path, **variables: str) -> tuple[int, lis
     return code, shown.replace("\r", "").splitlines()
 
 
+@pytest.mark.slow
 def test_what_is_longer_than_the_screen_goes_through_the_pager() -> None:
     code, lines = paged_by(MARKING, *LONG)
     assert (code, {line[:2] for line in lines}) == (0, {"P:"})
@@ -36,6 +37,7 @@ def test_what_is_longer_than_the_screen_goes_through_the_pager() -> None:
     assert "\x1b[" in plain[0]
 
 
+@pytest.mark.slow
 def test_what_fits_does_not(small: Path) -> None:
     for words in (["list", "--limit", "1"], ["kinds"], ["show", "some-day"]):
         code, lines = paged_by(MARKING, *words, "--store", small)
@@ -113,6 +115,7 @@ def test_no_pager_is_an_option() -> None:
         assert "P:" not in {line[:2] for line in paged_by(MARKING, *words, "--no-pager")[1]}
 
 
+@pytest.mark.slow
 def test_a_pipe_and_a_file_get_everything_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = run_program(*LONG).stdout
     monkeypatch.setenv("CATIMELINE_PAGER", MARKING)

@@ -52,6 +52,7 @@ def on_terminal(*arguments: str | Path, interrupt_at: bytes = b"") -> tuple[int,
         return code, out.read(), shown.encode()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("eager")
 def test_a_bar_with_rate_and_time_left(large: Path) -> None:
     code, out, seen = on_terminal("info", "--store", large)
@@ -68,6 +69,7 @@ def test_what_is_quick_shows_nothing(small: Path) -> None:
     assert on_terminal("info", "--store", small)[2] == b""
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("eager")
 def test_a_check_shows_its_steps(large: Path) -> None:
     code, _, seen = on_terminal("check", "--store", large)
@@ -76,11 +78,13 @@ def test_a_check_shows_its_steps(large: Path) -> None:
         assert step in seen
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("eager")
 def test_a_pipe_gets_no_bar(large: Path) -> None:
     assert run_program("info", "--store", large).stderr == b""
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_indexes", "eager")
 def test_an_interrupt_in_the_middle_of_a_build(large: Path, run: Callable[..., Run]) -> None:
     code, out, seen = on_terminal("list", "--store", large, interrupt_at=b"indexing")

@@ -40,6 +40,7 @@ def is_within(inner: EdtfDate, outer: EdtfDate) -> bool:
     return after_start and (outer.last is None or inner.last <= outer.last)
 
 
+@pytest.mark.slow
 @steady
 @given(valid_of_all_kinds)
 def test_a_date_keeps_its_text(parsed: EdtfDate) -> None:
@@ -130,6 +131,7 @@ def test_a_date_lies_within_what_an_x_makes_of_it(parsed: EdtfDate, data: st.Dat
     assert parsed.level <= coarser.level
 
 
+@pytest.mark.slow
 @given(
     st.one_of(short_years, short_years.map("-{}".format)).flatmap(x_for_some_digits),
     st.one_of(st.just("02-29"), st.dates().map("{:%m-%d}".format).flatmap(x_for_some_digits)),
@@ -206,6 +208,7 @@ def test_days_are_numbered_without_gaps(number: int) -> None:
     assert iso_day(number) != iso_day(number + 1)
 
 
+@pytest.mark.slow
 @given(valid_of_all_kinds, valid_of_all_kinds, valid_of_all_kinds)
 @settings(steady, max_examples=tries(200))
 def test_the_order_is_total(one: EdtfDate, two: EdtfDate, three: EdtfDate) -> None:
@@ -217,6 +220,7 @@ def test_the_order_is_total(one: EdtfDate, two: EdtfDate, three: EdtfDate) -> No
     assert first <= third
 
 
+@pytest.mark.slow
 @steady
 @given(valid_of_all_kinds, valid_of_all_kinds)
 def test_the_order_is_by_the_first_known_day_then_by_end(one: EdtfDate, two: EdtfDate) -> None:
@@ -254,12 +258,14 @@ def test_any_text_is_a_date_or_a_date_error(text: str) -> None:
     check_text_or_error(text)
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="0123456789X-+YEST?~%/.,[]{}Z: ", max_size=24))
 @settings(steady, max_examples=tries(500))
 def test_any_text_of_the_alphabet_is_a_date_or_a_date_error(text: str) -> None:
     check_text_or_error(text)
 
 
+@pytest.mark.slow
 @given(st.one_of(dates, date_times, intervals, sets), st.data())
 @settings(steady, max_examples=tries(400))
 def test_a_date_with_one_character_changed_is_a_date_or_a_date_error(text: str, data: st.DataObject) -> None:

@@ -1396,6 +1396,7 @@ def test_what_is_printed_is_read_as_the_same_date(date: EdtfDate) -> None:
         assert parse_typed(printed) == date
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "more", [" 7", *(pytest.param(one, marks=pytest.mark.slow) for one in (", 1848", " x", " -7", "/1", " 1848"))]
 )

@@ -29,6 +29,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("document", "example"), EXAMPLES, ids=[example.typed[:60] for _, example in EXAMPLES])
 def test_examples_show_real_output(
     document: Path,

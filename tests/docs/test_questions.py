@@ -18,6 +18,7 @@ def test_there_are_thirty_of_them() -> None:
     assert len(QUESTIONS) == PAGE.count("| `catimeline ")
 
 
+@pytest.mark.slow
 def test_what_they_answer(run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
     """The first lines of each answer, as they come in a pipe."""
     told = []

@@ -83,6 +83,7 @@ def test_the_page_names_each_table(run: Callable[..., Run], workplace: Path) -> 
     assert sorted(re.findall(r"\w+", " ".join(rows))) == sorted(table["name"] for table in tables)
 
 
+@pytest.mark.slow
 def test_duckdb_reads_the_lines(
     run: Callable[..., Run], counted: Callable[[str], Rows], workplace: Path, duckdb: Any
 ) -> None:
@@ -119,6 +120,7 @@ def test_sqlite_utils(run: Callable[..., Run], counted: Callable[[str], Rows], w
     assert {one["id"] for one in found} == {key for key, text in texts.items() if re.search(r"(?i)\bborder", text)}
 
 
+@pytest.mark.slow
 def test_the_schema_as_columns_of_duckdb(run: Callable[..., Run], workplace: Path, duckdb: Any) -> None:
     """From a file or a pipe; the recipe for DuckDB has the same columns and accepts the events."""
     schema = run("schema", "json").out
@@ -140,6 +142,7 @@ def test_the_schema_as_columns_of_duckdb(run: Callable[..., Run], workplace: Pat
     assert written == {event["id"]: event for event in run("list", "--json").json}
 
 
+@pytest.mark.slow
 def test_the_schema_as_columns_of_spark(run: Callable[..., Run]) -> None:
     printed = ddl("--spark", given=run("schema", "json").out)
     assert printed.startswith("`id` STRING, `title` STRING, `date` STRUCT<`edtf` STRING, `text` STRING, ")

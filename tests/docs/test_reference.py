@@ -33,6 +33,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WRITTEN)
 def test_it_is_up_to_date(name: str, written: Path) -> None:
     """If it fails, run ``python docs/reference/write.py``."""

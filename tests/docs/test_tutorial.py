@@ -26,6 +26,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_each_step_ends_as_it_is_shown(home: Path, request: pytest.FixtureRequest) -> None:
     """A block of TOML is what is typed into the editor."""
     for language, block in blocks(PAGE, "console|toml"):

@@ -160,6 +160,7 @@ def test_the_id(add: Add, options: tuple[str, ...], expected: str) -> None:
     assert f'id = "{expected}"\n' in add(*EVENT, *options, "--dry-run").out
 
 
+@pytest.mark.slow
 def test_an_id_that_has_been_taken_twice(add: Add, kept: Path) -> None:
     for _ in range(3):
         assert add(*EVENT, "--again").code == 0
@@ -518,6 +519,7 @@ def test_what_the_store_lacks_is_registered_on_request(kept: Path) -> None:
         assert written in text
 
 
+@pytest.mark.slow
 def test_a_book_has_numbers(kept: Path) -> None:
     """They are checked, and only asked for where there usually are some."""
     seen = answered(

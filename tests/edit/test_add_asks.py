@@ -83,6 +83,7 @@ def _kept_command(seen: str) -> list[str]:
     return shlex.split(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answers", "code"),
     [(("2003\n", "It's; so\n", INTERRUPT), 130), (("2003\n", "It's; so\n", "meeting\n", *BARE, ENTER, "n\n"), 0)],

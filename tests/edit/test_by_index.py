@@ -55,6 +55,7 @@ def add_x(draft: Draft) -> Change:
     return added(draft, [event("x", "2002")], {})
 
 
+@pytest.mark.slow
 def test_the_index_tells(store: Callable[[str], Path], is_plain: list[bool]) -> None:
     path = store(store_of("2001", "2003"))
     change(path, add_x)
@@ -145,6 +146,7 @@ def test_other_records_stay_as_they_are(store: Callable[[str], Path]) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 @settings(
     max_examples=tries(20),
     deadline=None,

@@ -32,6 +32,7 @@ def test_comments_above_the_first_event_speak_of_all(stored: Path, editor: Edito
     assert stored.read_text() == STORE.replace('"A"', '"New"')
 
 
+@pytest.mark.slow
 def test_git_sees_the_lines_of_the_event_alone(tmp_path: Path, editor: Editor, run: Callable[..., Run]) -> None:
     repository = Repository(tmp_path / "repository")
     repository.commit("begin", {"events.toml": STORE})

@@ -67,6 +67,7 @@ def test_who_waits_too_long_keeps_the_text(stored: Path, editor: Editor, edit: E
     assert len(left(sheets)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o755), (0o644, 0o555)], ids=["file", "folder"])
 def test_without_the_right_to_write(
     tmp_path: Path, editor: Editor, sheets: Path, file_mode: int, folder_mode: int

@@ -98,6 +98,7 @@ def test_an_event_that_is_in_two_places(stored: Path, editor: Editor, edit: Edit
     assert stored.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_new_id(stored: Path, edit: Edit, editor: Editor, sheets: Path) -> None:
     """The event may change its id if no other event is related to it."""
     rename = 'sed -i \'s/"b"/"new"/\' "$1"'

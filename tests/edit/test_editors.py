@@ -113,6 +113,7 @@ def test_no_folder_for_temporary_files(edit: Edit, monkeypatch: pytest.MonkeyPat
     assert edit() == Run(2, "", expected)
 
 
+@pytest.mark.slow
 def test_an_interrupt_is_for_the_editor_alone(stored: Path, editor: Editor) -> None:
     editor(f"kill -INT $PPID; {RETITLE}")
     ended = run_program("edit", "b", "--store", stored)
@@ -121,6 +122,7 @@ def test_an_interrupt_is_for_the_editor_alone(stored: Path, editor: Editor) -> N
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.slow
 def test_a_program_that_is_killed_leaves_the_text(stored: Path, editor: Editor, sheets: Path) -> None:
     editor(f"kill -KILL $PPID; {RETITLE}")
     start_program("edit", "b", "--store", stored)
@@ -169,6 +171,7 @@ def test_who_gives_up_keeps_the_text(stored: Path, editor: Editor, sheets: Path,
     assert stored.read_text() == STORE
 
 
+@pytest.mark.slow
 def test_an_editor_that_fails_is_not_opened_again_for_nothing(stored: Path, editor: Editor) -> None:
     editor("exit 1")
     assert len(asked(stored, code=2)) == 1

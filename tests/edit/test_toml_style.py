@@ -24,6 +24,7 @@ from catimeline.edit.toml_style import (
 )
 
 
+@pytest.mark.slow
 def test_the_built_in_chronology_is_written_in_the_house_style() -> None:
     """Each of its blocks is the same text when written again, except two numbers of degrees that end in a zero."""
     text = (ROOT / "events.toml").read_text()
@@ -62,6 +63,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @example({"title": "plain", "places": ["A", 'B "C"'], "sources": [{"source": "s", "supports": ["date"]}]}, "")
 @example({"sources": [{"supports": ["date"], "source": "s", "locator": 'p. "1"'}]}, "")
 @example({"sources": [{"source": "s", "disputes": {"date": "1999"}}]}, "")

@@ -92,6 +92,7 @@ def test_an_empty_feed(feed: Callable[..., Element]) -> None:
     assert texts(read, "entry") == []
 
 
+@pytest.mark.slow
 def test_text_of_a_store_is_text(feed: Callable[..., Element], chronologies: Chronologies) -> None:
     """Neither the feed nor its HTML takes it as markup."""
     read = feed(*chronologies["nasty"])

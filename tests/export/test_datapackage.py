@@ -134,6 +134,7 @@ def test_it_needs_a_folder(run: Callable[..., Run], tmp_path: Path) -> None:
     assert run("export", "datapackage", *PUBLISHED, "-o", tmp_path / "absent" / "a").code == 2
 
 
+@pytest.mark.slow
 def test_in_an_archive(run: Callable[..., Run], tmp_path: Path) -> None:
     """The files of the folder, and the same bytes each time."""
     one, two = tmp_path / "a.zip", tmp_path / "b.ZIP"

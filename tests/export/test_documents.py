@@ -29,6 +29,7 @@ STREAMS = sorted(name for name, one in DOCUMENTS.items() if not (one.needs_file 
 FILES = [name for name, one in DOCUMENTS.items() if not one.is_folder]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STREAMS)
 @pytest.mark.parametrize(
     "chronology", ["nasty", *(pytest.param(name, marks=pytest.mark.slow) for name in STORES if name != "nasty")]
@@ -208,12 +209,14 @@ def test_stores_with_different_licences(store: Callable[..., Path], run: Callabl
     assert "the stores have different licences: CC-BY-4.0 (One) and MIT (Other); " in mixed.err
 
 
+@pytest.mark.slow
 def test_each_format_says_what_it_is_for(run: Callable[..., Run]) -> None:
     shown = " ".join(run("help", "formats").out.split())
     assert [name for name, document in DOCUMENTS.items() if f"{name} {document.help}" not in shown] == []
     assert [name for name in DOCUMENTS if name not in run("export", "--help").out] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", one_in(5, FILES))
 def test_addresses_that_are_none_to_python(name: str, small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
     """Text that stores accept as an address can be written, even if ``urllib`` raises for it."""

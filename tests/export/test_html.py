@@ -133,6 +133,7 @@ def test_every_cited_source_is_in_the_references(
     assert {source["url"] for source in sources.values() if source["url"]} <= {*page.values("href")}
 
 
+@pytest.mark.slow
 def test_no_text_becomes_markup(small: Path, run: Callable[..., Run], chronologies: Chronologies) -> None:
     page = Page(written(run, *chronologies["nasty"]))
     plain = Page(written(run, "--store", small))
@@ -146,6 +147,7 @@ def test_no_text_becomes_markup(small: Path, run: Callable[..., Run], chronologi
     assert not [href for href in page.values("href") if not href.startswith(("#", "https://example.org/", "data:"))]
 
 
+@pytest.mark.slow
 def test_only_its_own_script_may_run_and_nothing_is_loaded(small: Path, run: Callable[..., Run]) -> None:
     page = Page(written(run, "--store", small))
     [policy] = [content for content in page.values("content") if "default-src" in content]
@@ -159,6 +161,7 @@ def test_only_its_own_script_may_run_and_nothing_is_loaded(small: Path, run: Cal
     assert "style" not in {name for _, values, _ in page.elements for name in values}
 
 
+@pytest.mark.slow
 def test_linked_data_names_the_events(
     chronology: list[str], run: Callable[..., Run], events: Callable[..., list[Any]]
 ) -> None:
@@ -173,12 +176,14 @@ def test_linked_data_names_the_events(
     assert {key for one in whole["about"] for key in one} <= kept
 
 
+@pytest.mark.slow
 def test_data_cannot_end_its_script(run: Callable[..., Run], chronologies: Chronologies) -> None:
     data = Page(written(run, *chronologies["nasty"])).texts("script")[0]
     assert "<" not in data
     assert data == in_xml(data)
 
 
+@pytest.mark.slow
 def test_what_the_script_filters_by(small: Path, run: Callable[..., Run]) -> None:
     page = Page(written(run, "--store", small))
     data = json.loads(page.texts("script")[1])
@@ -214,6 +219,7 @@ def test_what_the_script_filters_by(small: Path, run: Callable[..., Run]) -> Non
     assert ["water", "Water and rivers"] not in named
 
 
+@pytest.mark.slow
 def test_the_script_filters_by_the_years_of_each_member_of_a_set(
     store: Callable[[str], Path], run: Callable[..., Run]
 ) -> None:
@@ -223,6 +229,7 @@ def test_the_script_filters_by_the_years_of_each_member_of_a_set(
     assert row == [[[2018, 2018], [2020, None]], [0]]
 
 
+@pytest.mark.slow
 def test_entries_stand_under_the_years_by_which_they_are_ordered(
     run: Callable[..., Run], chronologies: Chronologies
 ) -> None:
@@ -277,6 +284,7 @@ sources = [{ source = "ru" }, { source = "ar" }, { source = "en" }, { source = "
     assert "see also [1–5]" in page.texts("dl")[0]
 
 
+@pytest.mark.slow
 def test_relations_to_events_elsewhere_are_not_links(small: Path, run: Callable[..., Run]) -> None:
     page = Page(written(run, "--store", small, "--kind", "treaty"))
     assert "fulfils round-1 · see also round-2" in " ".join(page.texts("dl"))
@@ -303,6 +311,7 @@ def test_a_selection_says_what_it_is(small: Path, run: Callable[..., Run]) -> No
     assert whole.texts("li")[0] == "6 events"
 
 
+@pytest.mark.slow
 def test_title_and_description_are_those_asked_for(small: Path, run: Callable[..., Run]) -> None:
     page = Page(written(run, "--store", small, "--title", "<Rounds>", "--description", 'Of "talks" & <b>'))
     assert page.texts("h1") == page.texts("title")[:1] == ["<Rounds>"]  # the next is that of the figure
@@ -351,6 +360,7 @@ def test_events_are_highlighted_in_the_narrow_picture(store: Callable[[str], Pat
     assert ".strip a:not(" not in written(run, "--store", path, "--highlight", "d")
 
 
+@pytest.mark.slow
 def test_events_are_highlighted_on_the_map(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     """By their places, in the order of the circles; an event without a position leaves the map as it is."""
     places = "".join(
@@ -382,6 +392,7 @@ def test_only_events_on_the_page_are_highlighted(
     assert not path.exists()
 
 
+@pytest.mark.slow
 def test_a_brief_page_has_no_details_and_no_references(small: Path, run: Callable[..., Run]) -> None:
     page = Page(written(run, "--store", small, "--brief"))
     assert not page.texts("dl")
@@ -391,6 +402,7 @@ def test_a_brief_page_has_no_details_and_no_references(small: Path, run: Callabl
     assert len(lines) == 6
 
 
+@pytest.mark.slow
 def test_a_page_for_a_frame_has_no_chrome(small: Path, run: Callable[..., Run]) -> None:
     page = Page(written(run, "--store", small, "--embed"))
     tags = {tag for tag, _, _ in page.elements}
@@ -412,6 +424,7 @@ def test_choices_of_the_page_are_for_no_other_format(run: Callable[..., Run]) ->
     assert "'a.png' is not a web address" in ended.err
 
 
+@pytest.mark.slow
 def test_events_without_a_known_day_are_in_no_column(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     event = '[[events]]\nid = "a"\ndate = "XXXX-12-25"\ntitle = "T"\nkind = "k"\n'
     text = f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{event}'
@@ -430,6 +443,7 @@ def supports(page: Page) -> dict[str, str]:
     return dict(zip(articles, texts, strict=True))
 
 
+@pytest.mark.slow
 def test_a_line_says_how_well_an_event_is_supported(small: Path, run: Callable[..., Run]) -> None:
     found = supports(Page(written(run, "--store", small)))
     assert found["round-1"] == "3 sources; date, title, number, places disputed; actors, topics, summary unsourced"
@@ -460,6 +474,7 @@ sources = [
     assert supports(Page(written(run, "--store", path))) == {"a": "3 sources, 2 origins"}
 
 
+@pytest.mark.slow
 def test_filters_are_for_pages_of_many_events(run: Callable[..., Run]) -> None:
     """The form is there in any case, since an address may have filters."""
     for filters, is_hidden in (["--series", "hld"], True), (["--kind", "dialogue"], False):
@@ -531,6 +546,7 @@ def test_an_event_of_the_built_in_chronology_takes_little_room(run: Callable[...
     assert len(drawn.encode()) < 60_000
 
 
+@pytest.mark.slow
 def test_a_map_where_a_place_has_a_position(small: Path, run: Callable[..., Run]) -> None:
     page = Page(written(run, "--store", small))
     assert json.loads(page.texts("script")[1])["spots"] == ["Lakeside"]

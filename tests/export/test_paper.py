@@ -69,6 +69,7 @@ def test_texts_are_never_syntax_and_sources_are_links(
     assert {*re.findall(rb"/URI ?\((.*?)\)", objects_of(path))} == {b"https://a.example/%5Bs%5D"}
 
 
+@pytest.mark.slow
 def test_a_brief_one_has_no_references(run: Callable[..., Run], tmp_path: Path) -> None:
     sizes = []
     for number, options in enumerate([(), ("--brief",)]):

@@ -106,6 +106,7 @@ def test_an_address_too_long_for_a_link_is_none(
     assert b"/URI" not in objects_of(tmp_path / "x.pdf")
 
 
+@pytest.mark.slow
 def test_letters_that_a_font_lacks_are_drawn_from_others(
     store: Callable[[str], Path], run: Callable[..., Run], tmp_path: Path
 ) -> None:

@@ -74,6 +74,7 @@ def by_event(connection: sqlite3.Connection, name: str) -> dict[str, list[list[A
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["builtin", "small"])
 def test_the_tables_hold_what_the_json_says(
     name: str, small: Path, run: Callable[..., Run], exported: Callable[..., sqlite3.Connection]
@@ -113,6 +114,7 @@ def test_the_tables_hold_what_the_json_says(
         assert [[*row, json.loads(value)] for *row, value in parts["disputes"]] == said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("registry", ["sources", "actors", "places", "series", "kinds", "topics"])
 def test_the_registries_are_those_of_the_store(
     registry: str, run: Callable[..., Run], exported: Callable[..., sqlite3.Connection]
@@ -174,6 +176,7 @@ def test_the_chronology_names_itself_and_its_licence(small: Path, exported: Call
     ]
 
 
+@pytest.mark.slow
 def test_the_contract_is_marked_and_its_references_hold(exported: Callable[..., sqlite3.Connection]) -> None:
     connection = exported()
     marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "application_id")]
@@ -186,6 +189,7 @@ def test_the_contract_is_marked_and_its_references_hold(exported: Callable[..., 
     assert references.fetchone()[0] == 23
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "index"),
     [
@@ -438,6 +442,7 @@ def test_events_are_not_gathered(small: Path, tmp_path: Path) -> None:
     assert most <= 2 * sqlite._BATCH + 2
 
 
+@pytest.mark.slow
 def test_a_number_sorts_events(chronologies: Chronologies, run: Callable[..., Run], tmp_path: Path) -> None:
     """As the program does, also before the year 0 and after 9999, where texts of days do not."""
     run("export", "sqlite", *chronologies["dates"], "-o", tmp_path / "x.db")

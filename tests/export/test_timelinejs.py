@@ -99,6 +99,7 @@ def test_an_end_is_left_out_where_there_is_none(slides: Callable[..., list[dict[
     assert ["end_date" in slide for slide in slides("2017/..", "2018", "2018/2019")] == [False, False, True]
 
 
+@pytest.mark.slow
 def test_kinds_are_groups_if_they_are_few(run: Callable[..., Run], chronologies: Chronologies) -> None:
     """Escaped twice, since TimelineJS converts them to plain text and sets that as HTML."""
     few = run("export", "timelinejs", *chronologies["nasty"], "--kind", "kind-script,kind-quotes")
@@ -132,6 +133,7 @@ def test_texts_of_the_store_are_not_html(run: Callable[..., Run], chronologies: 
     assert all(slide["autolink"] is False for slide in [found["title"], *found["events"]])
 
 
+@pytest.mark.slow
 def test_an_empty_timeline_is_an_error_there(run: Callable[..., Run], chronologies: Chronologies) -> None:
     ended = run("export", "timelinejs", *chronologies["empty"])
     assert ended.json["events"] == []

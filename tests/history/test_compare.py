@@ -268,6 +268,7 @@ def test_the_other_way_round_all_is_the_other_way_round(old: Chronology, new: Ch
     assert sorted(map(repr, there)) == sorted(map(repr, back))
 
 
+@pytest.mark.slow
 @steady
 @given(events, st.data())
 def test_each_edit_is_reported_once_and_nothing_else(before: Event, data: st.DataObject) -> None:

@@ -90,6 +90,7 @@ def test_what_is_not_committed_is_compared_too(repository: Repository, run: Call
     assert run("diff", "main", "builtin", "--store", path, "--json").json["new"] == "builtin"
 
 
+@pytest.mark.slow
 def test_the_environment_names_the_store(
     repository: Repository, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,6 +126,7 @@ def test_a_store_that_was_not_there(repository: Repository, run: Callable[..., R
         assert re.fullmatch(r"error: cannot read the store 'HEAD~1:late/.*': it did not exist then\n", ended.err)
 
 
+@pytest.mark.slow
 def test_a_revision_that_is_not_a_store_reports_all_its_problems(
     repository: Repository, run: Callable[..., Run]
 ) -> None:
@@ -141,6 +143,7 @@ def test_a_revision_that_is_not_a_store_reports_all_its_problems(
     ]
 
 
+@pytest.mark.slow
 def test_a_merge_in_progress(repository: Repository, run: Callable[..., Run]) -> None:
     repository.git("checkout", "-q", "-b", "side", "HEAD~1")
     repository.commit("three", {"data/events.toml": edited(SMALL, ("First round", "The first round"))})

@@ -49,6 +49,7 @@ def clone(origin: Repository, tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("depth", [1, 2, 3, 4, 5])
 def test_a_shallow_clone_invents_nothing(
     depth: int, origin: Repository, clone: Callable[..., Path], run: Callable[..., Run]
@@ -68,6 +69,7 @@ def test_a_shallow_clone_invents_nothing(
         assert ended.err == (said if depth < 5 else "")
 
 
+@pytest.mark.slow
 def test_where_history_ends_in_words(clone: Callable[..., Path], run: Callable[..., Run]) -> None:
     path = clone("--depth=1")
     ended = run("log", "a2", "--store", path)
@@ -88,6 +90,7 @@ def test_a_commit_whose_ancestors_cannot_be_read(
     assert (entry["subject"], entry["change"]) == ("mended", None)
 
 
+@pytest.mark.slow
 def test_a_revision_that_a_shallow_clone_lacks(clone: Callable[..., Path], run: Callable[..., Run]) -> None:
     path = clone("--depth=2")
     ended = run("diff", "HEAD~9", "--store", path)
@@ -111,6 +114,7 @@ def test_a_partial_clone_lacks_files(
     assert run("diff", "HEAD", "--store", path).err == "no changes\n"
 
 
+@pytest.mark.slow
 def test_trees_that_nobody_has_are_not_taken_for_empty(
     origin: Repository, clone: Callable[..., Path], run: Callable[..., Run]
 ) -> None:
@@ -126,6 +130,7 @@ def test_trees_that_nobody_has_are_not_taken_for_empty(
         assert "seconds" not in ended.err
 
 
+@pytest.mark.slow
 def test_git_that_dies(origin: Repository) -> None:
     found = git.find_repository([str(origin.folder / DEEP)])
     with git.Objects(found) as objects:

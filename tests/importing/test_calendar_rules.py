@@ -114,6 +114,7 @@ PARTS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30)
 @given(PARTS, st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1)))
 def test_the_days_are_those_of_dateutil(parts: dict[str, str], day: dt.date) -> None:

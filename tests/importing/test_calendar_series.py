@@ -7,6 +7,10 @@ import pytest
 from conftest import Run, event_of
 from test_import_calendars import calendar, entry
 
+from catimeline.errors import IncomingError
+from catimeline.importing import calendar_series
+from catimeline.importing.calendar_series import Limit
+
 Import = Callable[..., Run]
 KIND = ("--set", "kind=meeting")
 HINT = " (--recurrences first, skip, or the last day, such as 2030-12-31)"
@@ -274,6 +278,14 @@ def test_recurrences_that_cannot_be_read(lines: list[str], message: str, read: I
     assert result.told[0].partition("c.ics: ")[2] == f"line 3: {message}"
 
 
+def test_days_that_are_looked_at_have_a_limit() -> None:
+    limit = Limit()
+    limit.spend(calendar_series._MOST_DAYS)
+    with pytest.raises(IncomingError, match="takes too long to expand, with the entries before it"):
+        limit.spend(1)
+
+
+@pytest.mark.slow
 def test_how_much_a_file_may_recur(read: Import) -> None:
     """Both the occurrences of all entries and the days that are looked at have a limit."""
     many = [
@@ -366,6 +378,7 @@ def test_occurrences_are_found_again(take: Import, run: Callable[..., Run], kept
     assert take("c.ics", calendar(*weekly, *day, *moved), *KIND).told[-1].startswith("0 new, 1 changed, 4 the same")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("start", "replaced"),
     [
@@ -408,6 +421,7 @@ IN_ZONE, LOCAL, IN_UTC, ON_DAYS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("series", "written"),
     [
@@ -496,6 +510,7 @@ MOVED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", MOVED.values(), ids=MOVED)
 def test_entries_that_moved_within_their_day_are_found_again(
     case: tuple[tuple[str, ...], tuple[str, ...]], take: Import, run: Callable[..., Run], kept: Path
@@ -519,6 +534,7 @@ def test_entries_that_moved_to_other_days_are_said(take: Import) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "lines",
     [

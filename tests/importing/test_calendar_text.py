@@ -140,6 +140,7 @@ def test_an_empty_calendar_of_a_million_lines(take: Import) -> None:
     assert (result.code, result.told[0]) == (0, "nothing to read: the calendar has no VEVENT and no VJOURNAL")
 
 
+@pytest.mark.slow
 def test_a_parameter_of_many_quotes(take: Import) -> None:
     """A line takes no longer than its length, even where its quotes do not match."""
     lines = HEAD % b"2.0" + b"SUMMARY:A\r\nX;a=" + b'"a;b:c"' * 100_000 + b"\r\nX" + b';"' * 100_001 + TAIL

@@ -58,6 +58,7 @@ def test_values_of_another_kind(name: str, run: Callable[..., Run], small: Path)
     assert count > 20
 
 
+@pytest.mark.slow
 def test_lines_that_are_cut(run: Callable[..., Run], small: Path) -> None:
     """Each event of Markwhen is an event or a fault, wherever a line is cut."""
     lines = run("export", "markwhen", "--store", small).out.splitlines()[:20]

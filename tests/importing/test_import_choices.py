@@ -179,7 +179,7 @@ def test_a_number_without_a_series_is_not_used(take: Import) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["6", "6th", "No. 6", "6th round", "Round 6", "6. Sitzung", "6-й раунд", "6ª edición"]
+    "written", ["6", "6th", "No. 6", "6th round", "Round 6", "6. Sitzung", "6-й раунд", "6ª edición", "6-та", "第6回"]
 )
 def test_a_number_in_words_of_its_series(written: str, take: Import, run: Callable[..., Run], kept: Path) -> None:
     rows = f"date,title,series,number\n2001,A,border-talks,{written}\n"
@@ -452,6 +452,7 @@ def test_columns_that_come_again_in_one_table(table: str, take: Import) -> None:
 TWINS = "date,title,place,summary,size\n2009,Protest,Graz,One.,1\n2009,Protest,Graz,Two.,2\n2009,Protest,Graz,,3\n"
 
 
+@pytest.mark.slow
 def test_twins_are_found_again(take: Import) -> None:
     """Each row finds its own event, also one that says less, and one that changed where the others did not."""
     first = take("t.csv", TWINS, *NEW, "--write")

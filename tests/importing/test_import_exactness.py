@@ -300,6 +300,7 @@ def test_a_column_of_precisions_beside_a_date_and_its_end(take: Import) -> None:
     assert edtf_in(take("t.csv", table, *KIND, "--json")) == ["1889-05/1890-06"]
 
 
+@pytest.mark.slow
 def test_json(take: Import) -> None:
     """Keys with true and false, numbers of Wikidata, and precisions within an object."""
     rows: list[dict[str, Any]] = [
@@ -321,6 +322,7 @@ def test_workbooks(take: Import) -> None:
     assert edtf_in(take("t.xlsx", out.getvalue(), *KIND, "--json")) == ["1889~", "1890", "1891"]
 
 
+@pytest.mark.slow
 def test_rejects_keep_them_and_a_second_import_changes_nothing(take: Import, kept: Path) -> None:
     table = "title,Date,Circa,Date precision,id\nA,1889-02-01,yes,year,a-1\nB,someday,yes,year,b-1\nC,1890,,,c-1\n"
     rejects = kept.with_name("rejects.csv")
@@ -350,6 +352,7 @@ def test_the_date_of_a_source_is_as_it_stands(take: Import) -> None:
     assert edtf_in(result) == ["1889~"]
 
 
+@pytest.mark.slow
 def test_a_later_row_is_a_fault(take: Import) -> None:
     """Columns are chosen by the first rows."""
     rows = "".join(f"Event {number},1889,yes\n" for number in range(500))

@@ -332,6 +332,7 @@ def test_what_is_wrong_is_said_with_row_and_column(case: str, take: Import, kept
     assert kept.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_thousands_of_a_kind_take_one_line(take: Import) -> None:
     days = [f"{1 + row % 28} June 06" for row in range(1_000)]
     result = take("t.csv", "".join(["date,title,kind\n", *(f"{day},A,meeting\n" for day in days)]))
@@ -350,6 +351,7 @@ def test_thousands_of_a_kind_take_one_line(take: Import) -> None:
     assert len(take("t.csv", "\n".join(["date", *days]), "--json").json["faults"]) == 28
 
 
+@pytest.mark.slow
 def test_many_rows_tell_how_far_they_have_come(kept: Path) -> None:
     heard: list[tuple[str, int, int]] = []
     chronology = load([read_file(kept)]).chronology
@@ -370,6 +372,7 @@ def test_unknown_names_are_not_looked_up_forever(kept: Path) -> None:
     assert sum("did you mean" in fault.message for fault in faults) == 100
 
 
+@pytest.mark.slow
 def test_unknown_events_are_not_looked_up_forever(kept: Path) -> None:
     chronology = load([read_file(kept)]).chronology
     start = {"date": "2009", "kind": "meeting"}
@@ -405,6 +408,7 @@ NESTED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("new", [(), ("--new", "all,actors:state", "--supports", "all")], ids=["known", "new"])
 @pytest.mark.parametrize("known", one_in(2, [False, True]), ids=["an event", "that of the store"])
 def test_values_of_any_kind_are_understood_or_refused(known: bool, new: tuple[str, ...], kept: Path) -> None:  # noqa: FBT001 - a parameter
@@ -450,6 +454,7 @@ def test_a_list_as_a_date_beside_dates_that_say_their_order(take: Callable[..., 
     assert result.told[-1] == "2 new, 0 changed, 0 the same, 1 fault; nothing was written"
 
 
+@pytest.mark.slow
 def test_kept_errors_keep_nothing_of_rows(take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error is kept for further rows with the same name or date, but not the frames in which it was raised."""
     tracebacks: list[int] = []

@@ -134,7 +134,12 @@ def test_headers_of_other_things(header: str, cells: str, event: str, take: Impo
 
 @pytest.mark.parametrize(
     "rows",
-    ["Date,Title,Place\n2016-05-03,Title,Place\n", "Date,Title,\n2016,Title,Place\n", "Date,,Title\n2016,,Place\n"],
+    [
+        "Date,Title,Place\n2016-05-03,Title,Place\n",
+        "Date,Title,\n2016,Title,Place\n",
+        "Date,,Title\n2016,,Place\n",
+        "Date,,Title\n2016,Place,Show\n",
+    ],
 )
 def test_values_that_are_names_of_columns(rows: str, take: Import) -> None:
     result = take("t.csv", rows, *KIND, "--new", "all")

@@ -22,6 +22,7 @@ def calendar(*entries: str) -> str:
     return "".join(["BEGIN:VCALENDAR\n", *entries, "END:VCALENDAR\n"])
 
 
+@pytest.mark.slow
 def test_events_in_different_places_are_different(take: Import, run: Callable[..., Run], kept: Path) -> None:
     """A row with some of the places of another is an event of its own in a file, but may be one of the store."""
     options = ("--new", "places", "--write")

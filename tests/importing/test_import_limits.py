@@ -518,6 +518,7 @@ class TestLibraries:
         told = take("t.ris", record + "TY  - BOOK\nTI  - " + "A\n" * 20 + "ER  - \n").told
         assert told == ["error: t.ris has more than 30 characters in the record at line 6"]
 
+    @pytest.mark.slow
     def test_cut_json_lines(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
         """They break off in the last line; what is wrong with another is a fault of that line alone."""
         limit(monkeypatch, read_rows__MOST_OF_BROKEN=2, read_json__MOST_OF_BROKEN=2)

@@ -357,6 +357,7 @@ def test_titles_of_columns_with_characters_that_nobody_sees(take: Import) -> Non
     assert new_names(result, "event") == ["meeting-2009: A x, 2009", "meeting-2010: C y, 2010"]
 
 
+@pytest.mark.slow
 def test_cells_that_were_split_are_counted_in_large_files_too(take: Import) -> None:
     rows = HEAD + "actors\n" + "".join(f"2009,Event {number},meeting,Body {number}; UR\n" for number in range(1_500))
     told = take("t.csv", rows, *NEW).told

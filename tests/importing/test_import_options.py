@@ -91,6 +91,7 @@ def test_files_that_are_not_there(run: Callable[..., Run], kept: Path, tmp_path:
     assert "no file can have such a name" in run("import", "a\0.csv", "--store", kept).err
 
 
+@pytest.mark.slow
 def test_standard_input(kept: Path) -> None:
     rows = b"date,title,kind\n2009,A,meeting\n"
     ended = run_program("import", "-", "--from", "csv", "--store", kept, stdin=rows)

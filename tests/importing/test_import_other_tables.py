@@ -394,6 +394,7 @@ def test_the_first_of_several_starts_and_ends(take: Import) -> None:
     ) in result.err
 
 
+@pytest.mark.slow
 def test_the_other_dates_tell_day_from_month(take: Import) -> None:
     result = take("t.csv", "date,title\n1/20/2025,A\n2/5/2025,B\n", *KIND)
     assert added(result) == ["A, 20 January 2025", "B, 5 February 2025"]

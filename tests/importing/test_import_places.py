@@ -60,6 +60,7 @@ def test_a_place_with_a_comma_and_without_a_country_keeps_its_position(take: Imp
     assert "44.05" in moved
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("placed")
 def test_one_place_for_a_country_in_several_languages(take: Import) -> None:
     rows = rows_of("Astana,Kasachstan", "Astana,Казахстан", '"Astana, Kazakhstan",', "Bonn,Allemagne", "Dallas,США")
@@ -115,6 +116,7 @@ def test_the_spelling_of_the_store_stays(take: Import) -> None:
     assert places_in(result) == ["Austin (USA, 1 row)", "Lyon (France, 1 row)"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("countries", "places", "said"),
     [
@@ -257,6 +259,7 @@ def test_namesakes_get_ids_with_their_countries(take: Import) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("placed")
 def test_a_name_that_is_an_id_too_is_asked_about(take: Import) -> None:
     """Of several places of a name, the first has it as its id; with its country, it can be told from the others."""
@@ -269,6 +272,7 @@ def test_a_name_that_is_an_id_too_is_asked_about(take: Import) -> None:
     assert places_in(take("t.csv", rows_of('"Astana, Kazakhstan",'), *NEW)) == []
 
 
+@pytest.mark.slow
 def test_several_countries(take: Import) -> None:
     """As many as places are those of each, in their order; one is that of all."""
     rows = rows_of('Paris; London,"France; United Kingdom"', "Lyon; Nice,FR", 'Oslo;Bergen,"Norway;Norway"', ',"Peru;"')

@@ -26,6 +26,7 @@ def test_the_reason_is_not_used_but_a_column_of_faults_is_counted(name: str, tak
     assert mended.told[0] == "not used: fault (1); --map 'fault=FIELD' would use it"
 
 
+@pytest.mark.slow
 def test_rows_of_a_table_that_are_refused(take: Import, run: Callable[..., Run], kept: Path) -> None:
     rows = (
         "date;title;places;notes\n2009;A;Lakeside;\nsoon;B;Nowhere;'=1+1\n2010;C;Lakside;two\n2011;D;;;x;y\n2012;E;;\n"

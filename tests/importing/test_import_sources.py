@@ -324,6 +324,7 @@ def test_an_origin_that_contradicts_is_a_fault(case: str, take: Import, kept: Pa
     assert kept.read_text("utf-8") == text
 
 
+@pytest.mark.slow
 def test_a_whole_chronology_is_taken_elsewhere(take: Import, run: Callable[..., Run], kept: Path) -> None:
     """The sources first, then the events: the evidence stays as it was."""
     assert take("events.json", _cited({"id": "union-2001", "origin": "gazette-2001"}), "--write").code == 0

@@ -92,6 +92,7 @@ def test_an_open_end_as_edtf_has_it(take: Import) -> None:
     assert added(take("t.csv", "main_date,end_date,title\n2009,/..,A\n", *KIND)) == ["A, since 2009"]
 
 
+@pytest.mark.slow
 def test_rows_whose_date_says_that_there_is_none(take: Import) -> None:
     """Words without a digit that are not a date are none; the few rows with them are left out and named."""
     events = "".join(f"{year},E{year},x\n" for year in range(2009, 2018))
@@ -132,6 +133,7 @@ def test_columns_that_are_named_again_in_another_order(name: str, take: Import) 
         assert f"row {row} names the columns in another order: what follows is read by it" in result.told
 
 
+@pytest.mark.slow
 def test_what_a_second_header_does_not_name(take: Import) -> None:
     """A cell below it that has no name is no value of the column that was there; one beyond it is a fault."""
     table = "date,title,place\n2001,A,Wien\ntitle,date\nB,2002,Linz\n,,,title,date\n,,,C,2003\n"

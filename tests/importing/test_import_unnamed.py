@@ -97,6 +97,7 @@ def test_cells_in_quotes(take: Import) -> None:
     assert added(take("t.tsv", ours, *NEW)) == ['"A, b", 2009']
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", ["", '2010\t"Day"\t\n' * 20_000])
 def test_all_texts_in_quotes(more: str, take: Import) -> None:
     """R quotes all texts, whether they need it or not; the rows that decide may be cut."""

@@ -740,6 +740,7 @@ def test_a_header_of_two_rows(take: Import) -> None:
     assert "rows 1 and 2 name the columns together: Event, Date from, Date to" in result.told
 
 
+@pytest.mark.slow
 def test_many_rows_of_several_sheets_are_sampled(take: Import) -> None:
     """The header is found without reading the other sheets to their end."""
     many = [["code", "meaning"], *([str(at), "x"] for at in range(3_000))]

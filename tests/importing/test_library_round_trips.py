@@ -130,6 +130,7 @@ def test_every_kind_of_date(name: str, exported: Exported, store: Callable[..., 
     assert found == {(field, old, new) for old, new in DATES[name].items() for field in in_fields}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", one_in(4, FORMATS))
 def test_the_built_in_chronology(name: str, exported: Exported, tmp_path: Path) -> None:
     from conftest import ROOT  # noqa: PLC0415 - only here

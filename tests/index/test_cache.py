@@ -426,6 +426,7 @@ def test_where_indexes_are_kept(
     assert cache_folder() == expected
 
 
+@pytest.mark.slow
 def test_processes_at_once(path: Path, tmp_path: Path) -> None:
     """Processes that build and read the same index while the store is edited each give one complete state of it."""
     running = []

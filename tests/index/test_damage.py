@@ -70,6 +70,7 @@ def test_a_page_of_zeros_changes_no_answer(
         assert run(*question, "--store", kept) == expected
 
 
+@pytest.mark.slow
 def test_a_store_is_changed_by_its_text(kept: Path, index: Kept, run: Callable[..., Run]) -> None:
     before = kept.read_bytes()
     add = ("add", "--store", kept, "--date", "2003", "--title", "Third", "--kind", "meeting", "--id", "third")
@@ -111,6 +112,7 @@ def damage_last_event(long: Path) -> None:
     index.put_without(start, start + PAGE)
 
 
+@pytest.mark.slow
 def test_what_was_written_before_the_damage_is_not_written_again(long: Path) -> None:
     expected = run_program("list", "--json", "--store", long, "--no-cache").stdout
     damage_last_event(long)
@@ -129,6 +131,7 @@ def test_what_was_said_before_the_damage_is_not_said_again(long: Path) -> None:
     assert (ended.stdout, ended.stderr) == (expected.stdout, b"person 'Lee': taken as 'Ann Lee'\n")
 
 
+@pytest.mark.slow
 def test_a_file_is_written_whole(long: Path, tmp_path: Path) -> None:
     expected = run_program("list", "--json", "--store", long, "--no-cache").stdout
     damage_last_event(long)
@@ -165,6 +168,7 @@ def test_a_bug_without_any_index() -> None:
         failures.exit_code(task, only_reads=True)
 
 
+@pytest.mark.slow
 def test_python_finds_a_new_index_the_next_time(long: Path) -> None:
     damage_last_event(long)
     with pytest.raises(sqlite3.Error), open_index(find_store([str(long)])) as index:

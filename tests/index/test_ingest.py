@@ -99,6 +99,7 @@ def test_a_store_that_is_too_deep_for_the_extra_fast(store: Callable[[str], Path
     assert "too-deep: arrays or tables are nested too deeply to be read" in result.err
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("much")
 def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     files = files_of(ROOT / "events.toml")
@@ -111,6 +112,7 @@ def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> 
     assert (what, done) == ("indexing events", total)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("much")
 def test_a_large_file_is_read_again_in_parts() -> None:
     path = ROOT / "events.toml"
@@ -158,6 +160,7 @@ def test_what_a_reader_forgets_changes_nothing(several: int, monkeypatch: pytest
     assert forgotten == remembered
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("much")
 def test_a_store_of_many_portions(run: Callable[..., Run]) -> None:
     several = run("list", "--json", "--no-cache")

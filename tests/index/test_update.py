@@ -330,6 +330,7 @@ def test_publishers_that_a_source_leaves_or_brings(tmp_path: Path) -> None:
     assert asked(tmp_path, cache=True) == asked(tmp_path, cache=False)
 
 
+@pytest.mark.slow
 def test_a_date_without_a_known_day_is_no_last_day(tmp_path: Path) -> None:
     """Also where the event with the last day goes, and the others are looked at again."""
     unknown = written("b").replace('"2001"', '"XXXX-11-13"')

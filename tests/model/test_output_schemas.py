@@ -152,6 +152,7 @@ def test_registries(name: str, chronology: list[str], printed: Printed) -> None:
         assert list(record) == SCHEMAS[name]["$defs"][item(name)]["required"]
 
 
+@pytest.mark.slow
 def test_counts(chronology: list[str], printed: Printed) -> None:
     counted = [printed("count", "--by", facet, *chronology) for facet in (*FACETS, "year,kind", "status,year,actor")]
     assert any(counted) == ("--since" not in chronology)
@@ -185,6 +186,7 @@ def test_explained_dates(store: Callable[..., Path], small: Path, run: Callable[
     assert list(texts[-1]) == [*definitions["CountedRefusal"]["required"], "readings"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["date", "import"])
 def test_what_is_not_in_the_schema_of_a_text_is_seen(
     name: str, store: Callable[..., Path], small: Path, run: Callable[..., Run]

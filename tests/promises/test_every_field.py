@@ -176,6 +176,7 @@ def test_json_has_every_field_and_the_schema_knows_it(walk: Walk) -> None:
         assert [sorted(event) for event in events] == [sorted(schema["$defs"]["Event"]["required"])] * len(events)
 
 
+@pytest.mark.slow
 def test_show_has_every_field(walk: Walk) -> None:
     shown = []
     for name, *stores in walk.pairs("show, as text"):
@@ -190,6 +191,7 @@ def test_the_page_has_every_field(walk: Walk) -> None:
     assert walk.unseen("html", "export", "html") == []
 
 
+@pytest.mark.slow
 def test_the_database_has_every_field(walk: Walk) -> None:
     """In columns of its own, beside the whole event as JSON."""
 
@@ -217,6 +219,7 @@ def test_diff_reports_every_field(walk: Walk) -> None:
     assert untold == []
 
 
+@pytest.mark.slow
 def test_search_finds_every_text(walk: Walk) -> None:
     unfound = []
     for name, *stores in walk.pairs("search"):

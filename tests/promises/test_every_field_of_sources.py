@@ -122,6 +122,7 @@ def test_every_field_has_two_values_here() -> None:
     assert ("id", *FIELDS) == Source._fields
 
 
+@pytest.mark.slow
 def test_json_has_every_field_and_the_schema_knows_it(unseen: Unseen, run: Callable[..., Run], written: Any) -> None:
     assert unseen("json", "sources", "--json") == []
     sources = run("sources", "--json", "--store", written("whole", source_with())).json
@@ -129,15 +130,18 @@ def test_json_has_every_field_and_the_schema_knows_it(unseen: Unseen, run: Calla
     assert [*FIELDS] == [key for key in sources[0] if key in FIELDS]
 
 
+@pytest.mark.slow
 def test_csv_has_every_field(unseen: Unseen) -> None:
     assert unseen("csv", "sources", "--csv", "--fields", ",".join(FIELDS)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_bibliographies_have_every_field(name: str, unseen: Unseen) -> None:
     assert unseen(name, "export", name) == []
 
 
+@pytest.mark.slow
 def test_references_and_documents_have_every_field(unseen: Unseen) -> None:
     assert unseen("cite", "cite", "one") == []
     assert unseen("jsonld", "export", "jsonld") == []

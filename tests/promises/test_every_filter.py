@@ -77,6 +77,7 @@ def test_every_filter_is_used_here() -> None:
     assert missing(TYPED.__contains__) == []
 
 
+@pytest.mark.slow
 def test_every_filter_narrows_and_means_the_same_from_python(small: Path, run: Callable[..., Run]) -> None:
     """On the small store each filter leaves out some events and keeps some."""
     everything = run("list", "--store", small, "--json").ids

@@ -65,6 +65,7 @@ def test_a_spreadsheet_computes_nothing(text: str, store: Callable[[str], Path],
     assert row[0] == text
 
 
+@pytest.mark.slow
 def test_csv_brings_back_what_went_in(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     """In text and TSV a tab or a line break in a title does not break a row."""
     nasty = store(nasty_store())

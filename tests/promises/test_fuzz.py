@@ -29,6 +29,7 @@ FEW |= {"imports": 15, "files": 30}
 """The number of cases of a target; 10 for those that take longer."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", TARGETS)
 def test_some_cases(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
@@ -55,6 +56,7 @@ def test_a_store_is_spelled_in_many_ways_that_mean_the_same() -> None:
     assert sum("events = [" in text for text in texts) > 3
 
 
+@pytest.mark.slow
 def test_most_of_what_is_varied_stays_valid(tmp_path: Path) -> None:
     valid = 0
     for seed in range(60):

@@ -96,6 +96,7 @@ def chain(length: int) -> str:
     return HEAD + "".join(actors) + EVENT + f'actors = ["a1", "a{length - 1}"]\n'
 
 
+@pytest.mark.slow
 def test_a_tree_that_is_very_deep(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     """Each actor is there once with its parts, in lines that do not grow with the depth."""
     lines = run("actors", "--tree", "--store", store(chain(3000))).out.splitlines()
@@ -165,6 +166,7 @@ def test_a_text_of_megabytes(text: str, store: Callable[[str], Path]) -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2001\ta\tT\t\tdate unsourced\t\n", "")
 
 
+@pytest.mark.slow
 def test_a_store_that_is_too_large(tmp_path: Path) -> None:
     path = tmp_path / "store.toml"
     with path.open("wb") as file:

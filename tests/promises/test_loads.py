@@ -23,6 +23,7 @@ def test_a_list_in_json_loads_little() -> None:
     assert not loaded & {"typer", "typing", "pathlib", "re", "enum", "inspect", "signal", "glob", "json", "unicodedata"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [
@@ -38,6 +39,7 @@ def test_a_plain_line_is_read_without_typer(command: str) -> None:
     assert not {name for name in loaded_by(*command.split()) if name.partition(".")[0] in ("typer", "pydantic")}
 
 
+@pytest.mark.slow
 def test_a_line_that_is_not_plain_is_read_by_typer() -> None:
     assert "typer" in loaded_by("list", "-rn3")
 

@@ -33,12 +33,14 @@ def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(small: Path) -> None:
     assert "\x1b" not in piped
 
 
+@pytest.mark.slow
 def test_colour_is_as_asked_for(small: Path) -> None:
     assert "\x1b[3" not in on_terminal("list", "--store", str(small), "--color", "never")
     assert "\x1b[36m" not in on_terminal("list", "--store", str(small), NO_COLOR="1")
     assert "\x1b" not in on_terminal("list", "--store", str(small), TERM="dumb")
 
 
+@pytest.mark.slow
 def test_colour_can_be_had_in_a_pipe(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     always = run_program("list", "--store", small, "--color", "always").stdout
     assert b"\x1b[" in always
@@ -68,6 +70,7 @@ def test_facts_are_aligned_on_a_terminal() -> None:
     assert on_terminal("date", "2018-07").splitlines()[1] == "reads        July 2018"
 
 
+@pytest.mark.slow
 def test_a_terminal_without_unicode(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Quotes and dashes become plain, accents go, the rest is a question mark; data formats stay UTF-8."""
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
@@ -85,6 +88,7 @@ def test_a_terminal_without_unicode(small: Path, monkeypatch: pytest.MonkeyPatch
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_name", ["text", "table"])
 def test_a_pipe_is_utf_8_in_any_locale(format_name: str, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}.items():
@@ -165,6 +169,7 @@ def test_a_file_that_cannot_be_written(small: Path, run: Callable[..., Run], tmp
     assert result == Run(2, "", f"error: cannot write to '{tmp_path}': is a directory\n")
 
 
+@pytest.mark.slow
 def test_a_folder_and_a_file_without_the_right_to_write(small: Path, tmp_path: Path) -> None:
     """The superuser can write anywhere, so the test drops that right if it has it."""
     file = tmp_path / "locked" / "out.json"
@@ -242,6 +247,7 @@ def test_a_failure_that_is_ours_keeps_its_traceback(run: Callable[..., Run], mon
         run("list")
 
 
+@pytest.mark.slow
 def test_messages_that_nobody_can_hear() -> None:
     script = f"exec {sys.executable} -m catimeline list --kind x 2>&-"
     result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
@@ -259,6 +265,7 @@ def test_a_stream_that_is_not_the_terminals_own(monkeypatch: pytest.MonkeyPatch)
     assert stream.getvalue().count("Usage: ") == 2
 
 
+@pytest.mark.slow
 def test_help_on_a_terminal_without_unicode(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     for arguments in (["--help"], ["list", "--help"], ["count", "--help"]):
@@ -289,6 +296,7 @@ def test_a_file_of_an_unknown_kind(small: Path, run: Callable[..., Run], tmp_pat
     assert (tmp_path / "x.JSON").read_text().startswith("{")
 
 
+@pytest.mark.slow
 def test_what_is_not_utf_8_is_not_a_traceback(small: Path, tmp_path: Path) -> None:
     """Neither in an argument nor in the name of a folder."""
     program = f"{sys.executable} -m catimeline"
@@ -310,6 +318,7 @@ def test_what_is_not_utf_8_is_not_a_traceback(small: Path, tmp_path: Path) -> No
     assert run_program("info", "--store", store).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_indexes")
 def test_a_store_through_a_pipe(small: Path, tmp_path: Path) -> None:
     script = f"cat {small} | {sys.executable} -m catimeline list --store /dev/stdin --fields id"
@@ -352,6 +361,7 @@ def test_a_device_is_written_to(small: Path, run: Callable[..., Run]) -> None:
         assert run("list", "--store", small, "--format", form, "-o", "/dev/null") == Run(0, "", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_pipe_by_the_name_of_standard_output(form: str, small: Path) -> None:
     command = [sys.executable, "-m", "catimeline", "list", "--store", str(small), "--format", form]

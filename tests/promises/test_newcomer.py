@@ -35,6 +35,7 @@ def commands(text: str) -> list[list[str]]:
     return [words for line in text.splitlines() if (words := shlex.split(line, comments=True))]
 
 
+@pytest.mark.slow
 def test_a_newcomer(tmp_path: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands that ``init`` prints are run in their order; the new README and the workflow show the same ones."""
     monkeypatch.chdir(tmp_path)

@@ -82,6 +82,7 @@ def test_the_sdist_holds_all_that_is_needed_to_build_and_test(built: Path) -> No
     assert [name for name in names if re.search(r"/\.|/(__pycache__|node_modules)/|\.pyc$", name)] == []
 
 
+@pytest.mark.slow
 def test_each_licence_that_is_declared_is_of_files_that_there_are() -> None:
     declared = tomllib.loads((ROOT / "REUSE.toml").read_text(encoding="utf-8"))["annotations"]
     paths = [path for one in declared for path in ([one["path"]] if isinstance(one["path"], str) else one["path"])]
@@ -115,6 +116,7 @@ def test_the_oldest_versions_that_are_allowed_are_those_that_the_documents_name(
         )
 
 
+@pytest.mark.slow
 def test_program_and_chronology_are_cited_as_they_are() -> None:
     program, reference = (ROOT / "CITATION.cff").read_text(encoding="utf-8").split("references:\n")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -136,6 +138,7 @@ def _lines(text: str) -> dict[str, str]:
     return dict(found)
 
 
+@pytest.mark.slow
 def test_the_program_of_the_wheel_reads_its_own_chronology(built: Path, tmp_path: Path) -> None:
     [wheel] = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:

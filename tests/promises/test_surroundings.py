@@ -24,6 +24,7 @@ ENVIRONMENTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variables", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
 def test_odd_surroundings_change_no_answer(
     variables: dict[str, str], kept: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch

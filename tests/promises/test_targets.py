@@ -79,6 +79,7 @@ def test_what_is_beside_the_store_may_be_written(folder: Path, run: Callable[...
     assert run("list", "--json", "--store", folder / "a.toml", "-o", folder / "z.toml").code == 0
 
 
+@pytest.mark.slow
 def test_the_store_that_is_near_or_in_the_environment(
     folder: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alike import but
 from conftest import DATA
 from forked import run_unread
 from repositories import Repository
@@ -149,6 +150,7 @@ def test_no_help_is_wider_than_the_terminal(name: str, width: int) -> None:
     assert max(cell_len(_ESCAPES.sub("", line)) for line in shown.splitlines()) <= width
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", some_quick("list", "show", "count", "diff", "check", "add"))
 def test_colours_are_those_of_the_theme_or_none(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     code, coloured = on_terminal(name, *WAYS[name])
@@ -236,13 +238,14 @@ LONG = {
 """The commands that can take long, one for each reason, writing to an existing file."""
 
 
+@pytest.mark.slow
 def test_every_command_that_reads_a_store_can_be_interrupted() -> None:
     # as ``sources`` are; ``log`` does not read a store first
     alike = {*("actors", "people", "places", "topics", "kinds", "series"), "log"}
     assert {name for name in COMMANDS if any(one.name == "store" for one in load(name).params)} == LONG.keys() | alike
 
 
-@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("name", but({"check"}, LONG))
 def test_an_interrupt_leaves_everything_as_it_was(
     name: str, work: Path, large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -284,6 +284,7 @@ def test_a_date_without_a_known_day_is_in_no_year(store: Callable[..., Path], ru
     assert (counted.out, counted.err) == ("2001\t1\n", "not counted: 1 event without a known day\n")
 
 
+@pytest.mark.slow
 def test_a_date_without_a_known_day_is_no_outermost_day(store: Callable[..., Path], run: Callable[..., Run]) -> None:
     """In a new index, in a renewed one, and if only some events are counted."""
     event = '[[events]]\nid = "{0}"\ndate = "{1}"\ntitle = "T"\nkind = "k"\n'

@@ -90,6 +90,7 @@ def test_for_programs_nothing_changes(shape: str, dated: Path, run: Callable[...
         assert [one for one in json.loads(whole) if one["id"] != "elsewhere"] == json.loads(part)
 
 
+@pytest.mark.slow
 def test_a_terminal_says_how_many_there_are(dated: Path, tmp_path: Path) -> None:
     shown = on_terminal("list", "--store", str(dated), *JUNE, TERM="dumb")
     assert shown.endswith("\r\n\r\n2 events, 1 of them possibly, 1 source\r\n")

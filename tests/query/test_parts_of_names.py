@@ -145,6 +145,7 @@ def test_of_very_many_a_few_are_listed(store: Callable[[str], Path], run: Callab
     assert "'Port 12'" not in told
 
 
+@pytest.mark.slow
 def test_ids_match_in_capitals(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     path = store(STORE)
     assert run("show", "--store", path, "ONE", "one", "Two", "--json").ids == ["one", "two"]

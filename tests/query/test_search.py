@@ -293,6 +293,7 @@ UNSPACED = {
 }
 
 
+@pytest.mark.slow
 def test_any_run_is_found_in_scripts_that_do_not_part_words(
     store: Callable[[str], Path], run: Callable[..., Run]
 ) -> None:
@@ -484,6 +485,7 @@ def test_the_built_in_chronology_is_searched_as_by_hand(run: Callable[..., Run])
             assert [key for key in found if key in {event["id"] for event in events}] == expected, text
 
 
+@pytest.mark.slow
 def test_the_matches_of_everything_found_are_not_empty(run: Callable[..., Run]) -> None:
     for line in run("search", "--jsonl", "security asia").out.splitlines():
         assert json.loads(line)["matches"]

@@ -64,6 +64,7 @@ def test_where_a_line_ends_does_not_depend_on_the_script(text: str, width: int) 
     assert cyrillic == drawn([Span(f"{text}x")], width=width)
 
 
+@pytest.mark.slow
 def test_what_is_not_looked_up_takes_a_cell_each() -> None:
     known = [character for character in map(chr, range(sys.maxunicode + 1)) if _ONE_CELL_EACH.fullmatch(character)]
     assert len(known) > 1000

@@ -134,6 +134,7 @@ def test_nasty_texts(chronologies: Chronologies, run: Callable[..., Run], tmp_pa
     read_back("xlsx", "", tmp_path)
 
 
+@pytest.mark.slow
 def test_the_same_bytes(run: Callable[..., Run], tmp_path: Path) -> None:
     one, two = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
     for path in (one, two):

@@ -65,6 +65,7 @@ def test_a_store_that_is_not_there(tmp_path: Path, run: Callable[..., Run]) -> N
     assert run("info", "--store", "x" * 5000).code == 3
 
 
+@pytest.mark.slow
 def test_several_stores(tmp_path: Path, small: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
     """``--store`` can be repeated; ``builtin`` names the chronology of the program; the environment can name them."""
     other = tmp_path / "other.toml"

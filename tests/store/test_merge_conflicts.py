@@ -41,6 +41,7 @@ WRITERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", WRITERS)
 def test_nothing_is_written_into_a_conflict(
     command: str, path: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
@@ -63,6 +64,7 @@ def test_readers_say_where_the_conflict_is(command: str, path: Path, run: Callab
     assert ended.code == (1 if command == "check" else 3)
 
 
+@pytest.mark.slow
 def test_what_git_has_kept_can_be_compared(path: Path, run: Callable[..., Run]) -> None:
     """Both sides of the conflict, and their history, but not the file as it is."""
     changed = run("diff", "HEAD", "MERGE_HEAD", "--store", path)

@@ -77,6 +77,7 @@ def test_it_marks_a_fault_that_it_can_see(name: str) -> None:
     assert marked_toml(text) == bool(seen and name not in NOT_MARKED)
 
 
+@pytest.mark.slow
 @steady
 @given(valid_of_all_kinds)
 def test_every_date_has_the_form_of_one(date: edtf.EdtfDate) -> None:

@@ -221,6 +221,7 @@ def test_a_store_as_an_argument(store: Callable[[str], Path], run: Callable[...,
     assert run("import", rows, path, "--store", path).code == 2
 
 
+@pytest.mark.slow
 def test_every_command_has_a_way_to_name_the_store() -> None:
     without = [name for name in COMMANDS if not any(one.name == "store" for one in load(name).params)]
     assert without == ["date", "init", "help", "schema", "completion"]

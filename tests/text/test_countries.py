@@ -45,6 +45,7 @@ def test_what_stands_for_a_country(text: str, code: str | None) -> None:
     assert country_of(text) == code
 
 
+@pytest.mark.slow
 def test_names_of_countries_in_other_languages_are_those_of_cldr() -> None:
     """Each means one country."""
     assert write_names.COUNTRIES_PATH.read_text(encoding="utf-8") == write_names.countries_module()

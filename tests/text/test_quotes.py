@@ -35,6 +35,7 @@ def test_quotes_within_quotes_are_single(text: str, quoted: str) -> None:
     assert in_quotes(text) == quoted
 
 
+@pytest.mark.slow
 def test_titles_and_passages_are_quoted_alike(
     store: Callable[[str], Path], run: Callable[..., Run], tmp_path: Path
 ) -> None:

@@ -254,9 +254,9 @@ def meaning_of(header: str) -> Meaning | None:
         return meaning
     if ours := without_our_calendar(header, _field_of):
         meaning = _meaning_of(ours)
-        return meaning and meaning._replace(rank=_OUR_CALENDAR)
+        meaning = meaning and meaning._replace(rank=_OUR_CALENDAR)
     is_of_dates = meaning is not None and meaning.field in DATES_AND_PARTS
-    return None if is_of_dates and (is_not_date(header) or not _is_understood(header)) else meaning
+    return None if is_of_dates and (is_not_date(header) or not (ours or _is_understood(header))) else meaning
 
 
 def _is_understood(header: str) -> bool:
