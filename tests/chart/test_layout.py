@@ -391,7 +391,6 @@ def test_a_chart_is_not_a_figure_or_table(
     assert not Path(file).exists()
 
 
-@pytest.mark.slow
 def test_a_terminal_without_the_signs_gets_ascii(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     ended = start_program("chart", "--picture", "--store", small)

@@ -116,7 +116,6 @@ def test_a_full_disk(store: Callable[[str], Path]) -> None:
     assert without_litter(path)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o755), (0o644, 0o555)], ids=["file", "folder"])
 def test_without_the_right_to_write(store: Callable[[str, str], Path], file_mode: int, folder_mode: int) -> None:
     """The superuser can write anywhere, so the test drops that right if it has it."""

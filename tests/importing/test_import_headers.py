@@ -80,13 +80,16 @@ def test_a_date_and_its_end(take: Import) -> None:
     ]
 
 
+TOGETHER = "rows 1 and 2 name the columns together"
+
+
 @pytest.mark.parametrize(
     ("table", "events", "names"),
     [
         (
             "Date,,Event,Place,,Note\nfrom,to,,city,country,\n3 May 2016,5 May 2016,Fair,Leeds,UK,a\n",
             ["Fair, 3 to 5 May 2016"],
-            "rows 1 and 2 name the columns together: Date from, Date to, Event, city, country, Note",
+            f"{TOGETHER}: Date from, Date to, Event, city, country, Note",
         ),
         (
             "Our year\n,Beginn,,,Ende,,,\nTitel,Tag,Monat,Jahr,Tag,Monat,Jahr,Ort\nMesse,30,12,2016,2,1,2017,Ulm\n",
@@ -94,9 +97,9 @@ def test_a_date_and_its_end(take: Import) -> None:
             "rows 2 and 3 name the columns together: Titel, Tag, Monat, Jahr, end day, end month, end year, Ort",
         ),
         (
-            "Event,Organiser,,Coordinates,,When,\n,name,country,lat,lon,,Place\nFair,Bund,DE,5,6,May 2016,Ulm\n",
-            ["Fair, May 2016"],
-            "rows 1 and 2 name the columns together: Event, Organiser name, Organiser country, lat, lon, When, Place",
+            "Event,Organiser,,Coordinates,,When,,\n,name,country,lat,lon,from,to,City\nA,B,DE,5,6,3 May 2016,5 May 2016,C\n",
+            ["A, 3 to 5 May 2016"],
+            f"{TOGETHER}: Event, Organiser name, Organiser country, lat, lon, date from, date to, City",
         ),
     ],
     ids=["days", "parts", "others"],
@@ -471,6 +474,9 @@ def test_a_year_for_all_rows(take: Import) -> None:
         ("Год,Дата", "2018 \u0433.,9 июля", "9 July 2018"),
         ("Рік,Дата", "2018 рік,9 липня", "9 July 2018"),
         ("年,日付", "2018年,7月9日", "9 July 2018"),
+        ("Year,Day and month", "2018,9 July", "9 July 2018"),
+        ("Jahr,Tag und Monat", "2018,9. Juli", "9 July 2018"),
+        ("Год,Число и месяц", "2018,9 июля", "9 July 2018"),
         ("年,月,日", "2018年,7月,9日", "9 July 2018"),
         ("年,月,日", "2018,7月,9日", "9 July 2018"),
     ],

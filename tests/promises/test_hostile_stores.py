@@ -166,7 +166,6 @@ def test_a_text_of_megabytes(text: str, store: Callable[[str], Path]) -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2001\ta\tT\t\tdate unsourced\t\n", "")
 
 
-@pytest.mark.slow
 def test_a_store_that_is_too_large(tmp_path: Path) -> None:
     path = tmp_path / "store.toml"
     with path.open("wb") as file:

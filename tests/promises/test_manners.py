@@ -247,7 +247,6 @@ def test_a_failure_that_is_ours_keeps_its_traceback(run: Callable[..., Run], mon
         run("list")
 
 
-@pytest.mark.slow
 def test_messages_that_nobody_can_hear() -> None:
     script = f"exec {sys.executable} -m catimeline list --kind x 2>&-"
     result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)

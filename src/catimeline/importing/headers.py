@@ -35,6 +35,8 @@ date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Datation; Datación;
     Tarih saat; Дата и время; Дата і час; Дата проведения; Даты проведения; Сроки проведения; Дата мероприятия; Дата
     проведення; Дати проведення; Дата заходу; Veranstaltungsdatum; Fecha de realización; Fecha de celebración; Data
     dell'evento; Data do evento; Etkinlik tarihi; 举办日期; 開催日
+date: Day and month; Month and day; Day month; Tag und Monat; Tag Monat; Jour et mois; Día y mes; Giorno e mese; Dia e
+    mês; Dzień i miesiąc; День и месяц; Число и месяц; День і місяць; Gün ve ay; 月日
 date: Date made; Year made; Dated; Date of production; Production date; Entstehung; Entstehungszeit; Entstehungsdatum;
     制作年; 製作年
 date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at;
