@@ -58,7 +58,7 @@ READERS = [by_cairosvg, by_librsvg, by_weasyprint]
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("figure", FIGURES)
 def test_texts_and_marks_are_there(
     reader: Callable[[Path, Path], bytes], theme: str, figure: tuple[str, tuple[str, ...]], draw: Draw, tmp_path: Path
