@@ -500,6 +500,19 @@ def test_a_name_in_more_words_is_the_title_beside_a_description(header: str, tak
     assert any(line.startswith(f"no column is a title: taken from {name!r}") for line in result.told)
 
 
+@pytest.mark.parametrize("header", ["Event type", "Activity code", "Name type"])
+def test_a_type_is_no_title_beside_a_summary(header: str, take: Import) -> None:
+    rows = (
+        "2001,The fair was large.,fair,Leeds\n2002,The show was small.,show,Hull\n2003,The fair was small.,fair,Hull\n"
+    )
+    result = take("t.csv", f"Date,Summary,{header},Place\n{rows}", *KIND, "--new", "places")
+    assert sorted(added(result)) == [
+        "The fair was large., 2001",
+        "The fair was small., 2003",
+        "The show was small., 2002",
+    ]
+
+
 @pytest.mark.parametrize(("header", "cells"), [("People", ("80", "60+", "about 100", "120 (est.)", "50–60")),
                                                ("Place", ("1", "T5", "3=", "DNF"))])  # fmt: skip
 def test_what_is_nearly_a_number_names_nothing(header: str, cells: tuple[str, ...], take: Import) -> None:

@@ -44,7 +44,10 @@ class Counting(NamedTuple):
     )
 
     def ordered(self, records: Sequence[Count], facet: str, events: Mapping[object, int]) -> list[Count]:
-        """The counts in this order, of the first ``limit`` values of a facet, which have so many events."""
+        """The counts in this order, of the first ``limit`` values of a facet.
+
+        ``events``: how many events each of these values has.
+        """
         values = [*dict.fromkeys(record[facet] for record in records)]
         if self.sort == "events":
             values.sort(key=lambda value: -events[value])
@@ -73,14 +76,16 @@ def count_events(
     shape = output.shape((*facets, "events"), (*facets, "events"))
     with store.open() as index:
         found = counts(index, query, facets)
-        alone = found if len(facets) == 1 else counts(index, query, facets[:1])
+        is_drawn = shape.format == "table" and output.fields is None
+        needs_each = len(facets) > 1 and (is_drawn or counting.sort == "events")
+        alone = counts(index, query, facets[:1]) if needs_each else found
         outside = how_many(index, query) - sum(found.values()) if facets in (["year"], ["decade"]) else 0
     records: list[Count] = [
         {**dict(zip(facets, values, strict=True)), "events": number} for values, number in found.items()
     ]
-    events: dict[object, int] = {value: number for (value,), number in alone.items()}
+    events: dict[object, int] = {value: number for (value, *_), number in alone.items()}
     records = counting.ordered(records, facets[0], events)
-    if shape.format == "table" and output.fields is None:
+    if is_drawn:
         from catimeline.render.counts import render_counts  # noqa: PLC0415 - a format is loaded only if it is chosen
 
         with results(shape) as out:

@@ -116,8 +116,9 @@ class Job(NamedTuple):
                 sample = sample._replace(profiles=profiles)
             is_long = field == "title" and any(sample.profiles[one].length > LONGEST_TEXT for one in columns.texts)
             # the beginning of a summary says less than a name
-            is_named = field not in fields.values() and any(map(may_be_name, sample.profiles.keys() - fields.keys()))
-            if is_long or (field == "title" and is_named) or 2 * lacking[field] > total:
+            named = set(filter(may_be_name, sample.profiles.keys() - fields.keys()))
+            is_named = field == "title" and "title" not in fields.values() and bool(named)
+            if is_long or is_named or 2 * lacking[field] > total:
                 if field == "title":
                     rows = without_repeats(first)
                     ignored = columns.ignored.union(map(fold, left))
@@ -125,8 +126,9 @@ class Job(NamedTuple):
                 better = choose(sample, fields, chosen)
                 if field == "title" and not is_long:
                     better = self._as_in_store(store, first, better, other_titles(sample.profiles, fields, better))
-                # a long text says more than a place alone
-                chosen = chosen if is_long and len(better.title) == 1 else better
+                # a long text says more than a place alone, and the beginning of a summary more than anything but a name
+                is_no_name = is_named and 2 * lacking[field] <= total and named.isdisjoint(better.fields)
+                chosen = chosen if is_no_name or (is_long and len(better.title) == 1) else better
             may_lack = lacking[field] or len(first) == SAMPLE  # a later row may, if none of the first does
             if field == "title" and not is_long and field in fields.values() and may_lack:
                 chosen = with_rest(sample.profiles, fields, chosen)

@@ -109,8 +109,8 @@ def days_of(date: EdtfDate, imprecise: str) -> Days | str:
         return _NO_DAY
     if date.last is None:
         return Days(date.first, date.first, is_exact=False)
-    is_whole = date.kind != "all-of"
-    is_known = is_whole and (date.first, date.last) == (date.latest_first, date.earliest_last)
+    is_one_span = date.kind != "all-of" or date.first == date.last
+    is_known = is_one_span and (date.first, date.last) == (date.latest_first, date.earliest_last)
     last = date.last if is_known or imprecise == "span" else date.first
     return Days(date.first, last, is_exact=is_known and not date.uncertain and not date.approximate)
 

@@ -188,20 +188,18 @@ RECORDED = frozenset(map(fold, (
 )))  # fmt: skip
 """Words of headers of other times than that of an event: when something was written down, or ended."""
 _BESIDE_DATES = frozenset(map(fold, (
-    "event", "local", "utc", "gmt", "cet", "cest", "est", "pst", "bst", "msk", "z", "zone", "h", "hours", "am", "pm",
+    "event", "local", "utc", "gmt", "cet", "cest", "est", "pst", "bst", "msk", "zone", "hours", "am", "pm",
     "iso", "edtf", "format", "text", "free", "full", "only", "range", "approx", "exact", "or", "and", "the", "of", "if",
     "known", "optional", "required", "mandatory", "eg", "display", "sort", "sortable", "numeric", "digits", "first",
-    "from", "to", "in", "words", "negative", "bc", "bce", "ad", "ce", "chr", "cal", "ca", "c", "v", "n", "av", "j",
+    "from", "to", "in", "words", "negative", "bc", "bce", "ad", "ce", "chr", "cal", "ca", "av",
     "exakt", "falls", "bekannt", "ortszeit", "lokal", "oder", "und", "optionnel", "facultatif", "heure", "locale",
     "si", "connu", "ou", "et", "opcional", "obligatorio", "opzionale", "formato", "формат", "необязательно",
-    "unknown", "circa", "estimated", "earliest", "latest", "us", "uk", "eu",
+    "unknown", "earliest", "latest", "us", "uk", "eu",
     "year", "day", "month", "german", "english", "dates", "single", "all", "decade",
     *_LANGUAGES, *STARTS, *ENDS,
 )))  # fmt: skip
 """Words in brackets after a header of dates that leave these as they are."""
-_FORMAT = re.compile(
-    r"(?:d{1,4}|m{1,4}|y{2,4}|j{2,4}|t{1,2}|a{2,4}|h{1,2}|s{1,2}|г{2,4}|д{1,2}|м{1,2}|р{2,4}|[dmyjtagдмгрx]{2,8})"
-)
+_FORMAT = re.compile("(?:d|m|yy|jj|t|aa|h|s|x|\\u0433|д|м|\\u0440)+")
 """A day, a month or a year as people say how to write them: DD, MM, JJJJ, гггг."""
 _OF_OTHERS = RECORDED | frozenset(map(fold, (
     "organiser", "organizer", "artist", "author", "contact", "speaker", "sponsor", "funder", "funding", "storage",
@@ -320,8 +318,8 @@ def _meaning_of(header: str) -> Meaning | None:
 
 
 def may_be_name(header: str) -> bool:
-    """Whether a word of a header is a name, or an event: "Name of the gathering"."""
-    return meaning_of(header) is None and any(_FIELDS.get(word, ("",))[0] == "title" for word in words_of(header))
+    """Whether a word of a header is a name: "Name of the gathering"."""
+    return meaning_of(header) is None and any(_FIELDS.get(word) == _FIELDS["name"] for word in words_of(header))
 
 
 def order_in_header(header: str) -> Order | None:
