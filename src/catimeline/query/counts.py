@@ -14,7 +14,7 @@ from catimeline.index.packed import PART, unpack_slots, unpack_terms
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.query.filters import Query
-from catimeline.query.items import TEXT, count_items, event_from, items_of, lists_of
+from catimeline.query.items import count_items, items_of, list_from, lists_of, sql_of
 from catimeline.query.query import conditions_of, terms_named
 from catimeline.query.sql import DAYS, AnyWindow, plan
 from catimeline.text.did_you_mean import check_known
@@ -193,7 +193,10 @@ def _registered(index: Index, registry: str, query: Query, *, unused: bool) -> I
 def _people(index: Index, query: Query) -> Iterator[dict[str, Any]]:
     """The people of the events of a query, by their plain names: there is a person wherever an event names one."""
     of_events, fits = _records_apart(index, query, "people")
-    figures = tally(index, query, "person") if of_events == query else _with_roles(index, of_events, fits)
+    if of_events == query:
+        figures = tally(index, query, "person")
+    else:  # a role that is asked for is one of the event too, and finds it at once
+        figures = _with_roles(index, of_events._replace(any_of=query.any_of), fits)
     for one in sorted(figures, key=lambda one: (fold(one.value), one.value)):
         aliases = [name for name in index.names_of("person", one.value) if name != one.value]
         yield _with_figures({"name": one.value, "aliases": aliases}, one)
@@ -201,8 +204,8 @@ def _people(index: Index, query: Query) -> Iterator[dict[str, Any]]:
 
 def _with_roles(index: Index, query: Query, fits: Callable[[Mapping[str, Any]], bool]) -> Iterator[Tally]:
     """The people of the events of a query, counted where their roles fit."""
-    found = _facts(index, conditions_of(index, query), [TEXT, *DAYS])
-    return _tally((({one["name"] for one in event_from(text)["people"] if fits(one)}, *days) for text, *days in found))
+    found = _facts(index, conditions_of(index, query), [sql_of("people"), *DAYS])
+    return _tally((({one["name"] for one in list_from(text) if fits(one)}, *days) for text, *days in found))
 
 
 def _of_items(
@@ -215,16 +218,16 @@ def _of_items(
     """Count events by each combination of values that are wanted, of some facets by what one item of a list has."""
     within = {facet for some in lists.values() for facet in some}
     others = {facet: _values_of(index, facet) for facet in facets if facet not in within}
-    rows = _facts(index, conditions, [TEXT, *[f"f.{facet}" for facet in others]])
+    rows = _facts(index, conditions, [*map(sql_of, lists), *[f"f.{facet}" for facet in others]])
     events = (
         (
-            event_from(text),
+            list(map(list_from, row[: len(lists)])),
             {
                 facet: [of[term] for term in unpack_terms(one)]
-                for (facet, of), one in zip(others.items(), packed, strict=True)
+                for (facet, of), one in zip(others.items(), row[len(lists) :], strict=True)
             },
         )
-        for text, *packed in rows
+        for row in rows
     )
     counted = count_items(facets, lists, events, items_of(index))
     return {

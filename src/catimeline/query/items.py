@@ -19,16 +19,23 @@ _LISTS = {"people": ("person", "role"), "places": ("place", "country"),
 """The facets that are about the items of one list of an event."""
 _KEYS = {"person": "name", "place": "id", "source": "id"}
 """The keys of the items that are not called as the facets are."""
-TEXT = "(SELECT json FROM events WHERE position = f.position)"
-"""The SQL for what ``event_from`` reads, over a row ``f`` of facts."""
 
 Items = list[tuple[str | None, ...]]
 
 
-def event_from(text: str) -> Mapping[str, Any]:
-    """An event as a JSON object, without its relations."""
-    event: Mapping[str, Any] = json.loads(f"{text}[]}}")
-    return event
+def sql_of(name: str) -> str:
+    """The SQL for what ``list_from`` reads, over a row ``f`` of facts: a list of an event, as JSON.
+
+    SQLite cuts it out in a third of the time that ``json`` takes to read the whole event.
+    """
+    # char(125) is a brace, which has another meaning in SQL that is planned
+    whole = "(SELECT json || '[]' || char(125) FROM events WHERE position = f.position)"
+    return f"CASE WHEN f.{_LISTS[name][0]} != x'' THEN json_extract({whole}, '$.{name}') END"
+
+
+def list_from(text: str | None) -> list[Mapping[str, Any]]:
+    """The objects of a list of an event."""
+    return json.loads(text or "[]")  # type: ignore[no-any-return]  # the index holds it
 
 
 def lists_of(facets: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -40,25 +47,25 @@ def lists_of(facets: Sequence[str]) -> dict[str, tuple[str, ...]]:
 def count_items(
     facets: Sequence[str],
     lists: Mapping[str, Sequence[str]],
-    events: Iterable[tuple[Mapping[str, Any], Mapping[str, Sequence[str]]]],
-    items_in: Callable[[Mapping[str, Any], str, Sequence[str]], Items],
+    events: Iterable[tuple[Sequence[Sequence[Mapping[str, Any]]], Mapping[str, Sequence[str]]]],
+    items_in: Callable[[Sequence[Mapping[str, Any]], str, Sequence[str]], Items],
 ) -> Counter[tuple[Any, ...]]:
     """Count events by each combination of the values of some facets that one item of each list has.
 
     Args:
         facets: The facets.
         lists: What ``lists_of`` gives for them.
-        events: Each event as a JSON object, with its values of the facets that are not of these lists.
+        events: Of each event these lists, and its values of the other facets.
         items_in: What ``items_of`` gives.
     """
     counted: Counter[tuple[Any, ...]] = Counter()
     names = [name for some in lists.values() for name in some]
     others = [facet for facet in facets if facet not in names]
     order = [[*names, *others].index(facet) for facet in facets]
-    for event, values in events:
+    for objects, values in events:
         each = [
-            {item for item in items_in(event, name, some) if all(one is not None for one in item)}
-            for name, some in lists.items()
+            {item for item in items_in(found, name, some) if all(one is not None for one in item)}
+            for found, (name, some) in zip(objects, lists.items(), strict=True)
         ]
         for combination in product(*each, *([(one,) for one in values[facet]] for facet in others)):
             flat = [one for some in combination for one in some]
@@ -66,17 +73,18 @@ def count_items(
     return counted
 
 
-def items_of(index: Index) -> Callable[[Mapping[str, Any], str, Sequence[str]], Items]:
-    """A function that gives the values of some facets that the items of a list of an event have."""
+def items_of(index: Index) -> Callable[[Sequence[Mapping[str, Any]], str, Sequence[str]], Items]:
+    """A function that gives the values of some facets that the objects of a list of an event have."""
     sources: dict[str, Mapping[str, Any]] = {}
 
-    def items(event: Mapping[str, Any], name: str, facets: Sequence[str]) -> Items:
+    def items(objects: Sequence[Mapping[str, Any]], name: str, facets: Sequence[str]) -> Items:
         keys = [_KEYS.get(facet, facet) for facet in facets]
         if name != "sources":
-            return [tuple([item[key] for key in keys]) for item in event[name]]
+            return [tuple([item[key] for key in keys]) for item in objects]
         if not sources:
-            sources.update((key, json.loads(text)) for key, text in index.registry("sources"))
+            records = map(json.loads, (text for _, text in index.registry("sources")))
+            sources.update((one["id"], {key: one[key] for key in ("id", *_LISTS["sources"][1:])}) for one in records)
         # a source that only disputes counts by itself, and not by what is known of it
-        return [tuple([sources[one["id"]][key] for key in keys]) for one in event[name] if one["supports"]]
+        return [tuple([sources[one["id"]][key] for key in keys]) for one in objects if one["supports"]]
 
     return items
