@@ -154,7 +154,7 @@ def test_addresses_in_locations_are_no_places(take: Import) -> None:
         "added place Room 5 (1 row)",
         "added place Room 5 (East) (1 row)",
     ]
-    assert "not used: LOCATION (link) (2); --map 'LOCATION (link)=places' would use it" in result.told
+    assert "not used: LOCATION (link) (2); --map 'LOCATION (link)=FIELD' would use it" in result.told
 
 
 def test_the_text_of_html_is_read(take: Import, run: Callable[..., Run], kept: Path) -> None:

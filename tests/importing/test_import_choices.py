@@ -166,7 +166,7 @@ def test_amounts_are_neither_ends_nor_places(header: str, amounts: tuple[str, ..
 
 @pytest.mark.parametrize(("start", "end"), [("2009-05-01", "2010"), ("2009-05-01", "12"), ("1900", "2500")])
 def test_numbers_that_are_ends(start: str, end: str, take: Import) -> None:
-    assert " to " in take("t.csv", f"Start,Title,Fine\n{start},A,{end}\n", *KIND).out
+    assert " to " in take("t.csv", f"Start,Title,Ende\n{start},A,{end}\n", *KIND).out
 
 
 def test_a_number_without_a_series_is_not_used(take: Import) -> None:

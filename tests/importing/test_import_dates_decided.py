@@ -366,7 +366,8 @@ def test_brackets_that_leave_a_header_as_it_is(header: str, take: Import) -> Non
 
 
 @pytest.mark.parametrize(
-    "header", ["Anno (Egira)", "Année de l’Hégire", "Anno dell'Egira", "Rok (hidżry)", "年\uff08皇紀\uff09"]
+    "header",
+    ["Anno (Egira)", "Année de l’Hégire", "Anno dell'Egira", "Rok (hidżry)", "Date (lunar)", "年\uff08皇紀\uff09"],
 )
 def test_more_headers_of_other_calendars(header: str, take: Import) -> None:
     result = take("t.csv", f"{header},title\n1440,A\n", *KIND)
@@ -374,7 +375,7 @@ def test_more_headers_of_other_calendars(header: str, take: Import) -> None:
     assert any("since the header names another calendar, whose dates are not converted" in line for line in result.told)
 
 
-@pytest.mark.parametrize("header", ["Date (lunar)", "Tarih (Rumi)", "Datum (Sitzung)", "Date (of founding)"])
+@pytest.mark.parametrize("header", ["Date (solar)", "Tarih (Rumi)", "Datum (Sitzung)", "Date (of founding)"])
 def test_brackets_that_may_mean_other_years(header: str, take: Import) -> None:
     """Numbers are a question then, and days are read as a guess, which is said."""
     result = take("t.csv", f"{header},title\n1440,A\n", *KIND)

@@ -282,3 +282,35 @@ def test_ends_of_whole_days_may_be_the_day_after(take: Import) -> None:
     said = "'end' was read as the last day; beside 'allDay', FullCalendar has the day after it, so that ends may be a day late"
     assert said in take("t.json", rows, *KIND).told
     assert "FullCalendar" not in take("t.json", [{"title": "A", "start": "2020-01-07", "allDay": True}], *KIND).err
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ("Year,Title,Dates\n2018,A,22 December – 6 January\n", "'22 December – 6 January'"),
+        ("Jahr,Titel,Datum\n2018,A,22.12.–06.01.\n", "'22.12.–06.01.'"),
+        ("Title,Month,Year\nA,December–January,2018\n", "'December–January'"),
+    ],
+)
+def test_the_year_beside_a_range_over_new_year_may_be_of_either_end(rows: str, why: str, take: Import) -> None:
+    result = take("t.csv", rows, *KIND)
+    assert (result.code, result.out) == (1, "")
+    assert f"{why} goes over New Year, and 2018 may be the year of its start or that of its end" in result.err
+
+
+@pytest.mark.parametrize(
+    ("rows", "event"),
+    [
+        ("Jahr,Titel,Datum\n2018,A,22.10.–25.10.\n", "A, 22 to 25 October 2018"),
+        ("Jahr,Titel,Datum\n2018,A,22.–25.10.\n", "A, 22 to 25 October 2018"),
+        ("Title,Month,Year\nA,May–June,2018\n", "A, May to June 2018"),
+        ("Event,Month/Day,Year\nA,05/10,2018\n", "A, 10 May 2018"),
+        ("Event,Day/Month,Year\nA,05/10,2018\n", "A, 5 October 2018"),
+        ("Event,Start Year,Start,End Year,End\nA,2018,5 May,2019,7 May\n", "A, 5 May 2018 to 7 May 2019"),
+        ("Event,Start Year,Start,End Year,End\nA,2018,2018-05-05,2019,7 May\n", "A, 5 May 2018 to 7 May 2019"),
+        ("Event,Start Year,Start,End Year,End\nA,2018,5 May,2019,2019-05-07\n", "A, 5 May 2018 to 7 May 2019"),
+        ("Event,Year,Month no.,Day of month\nA,2018,5,10\n", "A, 10 May 2018"),
+    ],
+)
+def test_dates_have_the_year_of_their_column(rows: str, event: str, take: Import) -> None:
+    assert added(take("t.csv", rows, *KIND)) == [event]

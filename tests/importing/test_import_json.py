@@ -581,3 +581,12 @@ def test_a_list_of_one_date_is_that_date(take: Import) -> None:
 def test_a_place_without_a_name(take: Import) -> None:
     result = take("t.json", [{"date": "2001", "title": "A", "places": [{"latitude": 3.5}]}], *KIND, "--new", "all")
     assert any("one of the places has no id and no name" in line for line in result.told)
+
+
+def test_running_numbers_are_no_years(take: Import) -> None:
+    """Unless they are likely years."""
+    ids = take("t.json", {"1001": {"title": "A"}, "1002": {"title": "B"}}, *KIND)
+    assert (ids.code, ids.out) == (1, "")
+    years = take("t.json", {"1001": {"title": "A"}, "1003": {"title": "B"}}, *KIND)
+    assert added(years) == ["A, 1001", "B, 1003"]
+    assert added(take("t.json", {"1957": {"title": "A"}, "1958": {"title": "B"}}, *KIND)) == ["A, 1957", "B, 1958"]

@@ -738,6 +738,10 @@ def test_a_header_of_two_rows(take: Import) -> None:
     result = take("t.xlsx", saved(table=fill), *KIND)
     assert dates_of(result) == {"Fair": "3 to 5 May 2016"}
     assert "rows 1 and 2 name the columns together: Event, Date from, Date to" in result.told
+    groups = [None, "Publication", "Event"], ["Title", "date", "date"], ["Fair", "2019", "2016-05-03"]
+    below = take("t.xlsx", saved(table=[["Fairs of the town"], *groups]), *KIND)
+    assert dates_of(below) == {"Fair": "3 May 2016"}
+    assert "rows 2 and 3 name the columns together: Title, Publication date, Event date" in below.told
 
 
 @pytest.mark.slow

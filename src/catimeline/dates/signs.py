@@ -27,6 +27,8 @@ _DATE = re.compile(
     "(?:(?<![0-9])(?P<month>[0-9]{1,2})[月월] ?)?(?:(?<![0-9])(?P<day>[0-9]{1,2})[日일号號])?"
 )
 """A date, or what there is of one."""
+_TO = re.compile("[-‒–—―~～〜至到] ?$")
+"""What stands before the end of a range."""
 _FIRST_YEAR = 200
 """Years before it need an era, since those of Taiwan and Japan may be counted otherwise."""
 
@@ -73,11 +75,14 @@ def _date(found: re.Match[str], before: dict[str, str]) -> str:
     if year and (_era(found) or len(year) == len("1945") or int(year) >= _FIRST_YEAR):
         before.clear()
         before["year"] = f"{int(year)}{_era(found)}" if _era(found) else year.zfill(4)
+    was = before.get("month", "")
     if month:
         if not 0 < int(month) <= LAST_MONTH:
             raise UnfitError(f"there is no month {month}; months are 1 to {LAST_MONTH}")
         before["month"] = _MONTHS[int(month)]
     if (year and "year" not in before) or (day and "month" not in before) or not (year or month or day):
         return found[0]
-    parts = (day, before["month"] if month or day else "", before.get("year"))
+    # whether it is of the next year is for the grammar to say
+    is_earlier = month and not year and int(month) < _MONTHS.index(was) and _TO.search(found.string[: found.start()])
+    parts = (day, before["month"] if month or day else "", "" if is_earlier else before.get("year"))
     return f" {' '.join(filter(None, parts))} "

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from catimeline.importing.end_columns import may_be_end
 from catimeline.importing.fields import field_meant, field_of
@@ -20,7 +21,11 @@ _NO = frozenset((
 ))  # fmt: skip
 _ANSWERS = _YES | _NO
 """What the columns of other programs say that are true or not."""
-_RANK = re.compile(r"[=#T]?[0-9]{1,3}=?(?:\.0|\.|st|nd|rd|th|º|ª|°|er|e|è?me|ère)?|DNF|DNS|DSQ", re.IGNORECASE)
+_RANK = re.compile(
+    r"[=#T]?[0-9]{1,3}=?(?:\.0|\.|st|nd|rd|th|º|ª|°|er|e|è?me|ère)?(?: ?(?:/|of) ?[0-9]{1,4})?(?: \(tied\))?"
+    "|first|second|third|DNF|DNS|DSQ",
+    re.IGNORECASE,
+)
 """A place in a race."""
 _NUMBER = re.compile(
     r"(?:[~<>≈±]|about|approx\.?|circa|ca?\.|rund|etwa|environ|circa|около|ок\.)? ?[0-9][0-9., ]*(?:[-–][0-9., ]+|\+)?"
@@ -29,14 +34,13 @@ _NUMBER = re.compile(
 )
 """How many there were of something."""
 _AMOUNT = re.compile(r"[0-9]+(?:[ ,.][0-9]{3})*(?:[.,][0-9]+)?")
+_AMOUNT_OF = re.compile(rf"{_AMOUNT.pattern} ?[^\W\d_]")
+"""An amount with its unit."""
 _CLOCK = re.compile("[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _YEAR = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
 _DAYS = 31
-_UNIT = re.compile(
-    r"[(\[](?:[€$£¥%‰]|[kmcd]?m[²³23]|k[mg]|ha|mg|pp[mb]|°[cf]|eur|usd|gbp|chf|pln|czk|rub|uah|kzt|uzs|kgs|jpy|cny|try)[)\]]",
-    re.IGNORECASE,
-)
-"""A unit of what a column has amounts of."""
+_FINE, _ITALIAN = "fine", frozenset(("anno", "da", "dal", "data", "inizio", "luogo", "nome", "periodo", "titolo"))
+"""A word that is the end in Italian and a penalty in English, and words of other headers in Italian."""
 _NUMBERED = frozenset((
     "district", "ward", "zone", "sector", "room", "hall", "stand", "bezirk", "kreis", "wahlkreis", "raum", "halle",
     "arrondissement", "circonscription", "distrito", "distretto", "sektor", "район", "округ", "okreg",
@@ -70,28 +74,40 @@ def ranks_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
 def counts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     """The columns that are called people or places, but say how many these were, or when: they hold only numbers.
 
-    Areas may have numbers. Nor does a column name anything if its header has a unit: "Land (km²)", "Fine (EUR)".
+    So does a column called a title that numbers its rows.
+
+    Areas may have numbers. Countries have none: "12 acres" is the size of some land.
     """
-    found = {column for column in profiles if _UNIT.search(column)}
+    found = set()
     for column, profile in profiles.items():
         field = field_meant(column)
         may_count = field == "people" or (field == "places" and _NUMBERED.isdisjoint(words_of(column)))
         least = 1 if field == "people" else 2
-        if may_count and len(profile.values) >= least and all(map(_is_number_or_time, profile.values)):
+        if field == "title" and _are_running(profile.values):
+            found.add(column)
+        is_count = _is_amount_of if field == "places.country" else _is_number_or_time
+        may_count |= field == "places.country"
+        if may_count and len(profile.values) >= least and all(map(is_count, profile.values)):
             found.add(column)
     return frozenset(found)
 
 
 def amounts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
-    """The columns that may be called an end, but hold amounts: numbers that are no years soon after the days beside."""
+    """The columns that may be called an end, but hold amounts: numbers that are no years soon after the days beside.
+
+    So does "Fine" beside no header in Italian.
+    """
+    words = {column: words_of(column) for column in profiles}
+    is_italian = not _ITALIAN.isdisjoint(chain.from_iterable(words.values()))
+    fines = frozenset(column for column in profiles if words[column] == [_FINE] and not is_italian)
     starts = [column for column in profiles if field_meant(column) in ("date", "date.start")]
     days = [str(one) for column in starts for one in profiles[column].values if not str(one).isdecimal()]
     years = [int(found[0]) for day in days if (found := _YEAR.search(day))]
     if not years:
-        return frozenset()
+        return fines
     meant = {column: field_meant(column) for column in profiles}
     called = (one for one, field in meant.items() if field == "date.end" or (field is None and may_be_end(one)))
-    return frozenset(one for one in called if _are_amounts(profiles[one].values, max(years)))
+    return fines.union(one for one in called if _are_amounts(profiles[one].values, max(years)))
 
 
 def _are_amounts(values: Sequence[object], last: int) -> bool:
@@ -110,6 +126,14 @@ def _is_number(value: object) -> bool:
 
 def _is_number_or_time(value: object) -> bool:
     return _is_number(value) or _CLOCK.fullmatch(str(value).strip()) is not None
+
+
+def _are_running(values: Sequence[object]) -> bool:
+    return len(values) > 1 and [*map(str, values)] == [str(at) for at in range(1, len(values) + 1)]
+
+
+def _is_amount_of(value: object) -> bool:
+    return _AMOUNT_OF.match(str(value).strip()) is not None
 
 
 def _is_called_place(column: str) -> bool:

@@ -88,6 +88,8 @@ _LISTED = (*_LISTS_OF_NAMES, "places.country", "source.authors", "source.url")
 """Fields whose cells may be lists as programs write them; the last ones are texts with semicolons otherwise."""
 _PROSE = ("title", "summary", "notes")
 _MAY_BE_TITLES = frozenset(("NA", "NaN", "None"))
+_WHOLES_BESIDE_PARTS = {"date.start": frozenset(("date", "date.start")), "date.end": frozenset(("date.end",))}
+"""The whole dates beside which parts of an end of a date say nothing."""
 _BOTH_ENDS = (("date.start", "date.year"), ("date.end", "date.end.year"))
 _WITH_ENDS = ("date", *chain.from_iterable(_BOTH_ENDS))
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
@@ -631,8 +633,9 @@ class Columns:
             return is_address is (field == "places")
         if field in TIMES and has_ends(said):
             return not clock_of(value)
-        if field in PARTS_OF_DATE["date.start"]:
-            return "date" in said or "date.start" in said
+        for of_end, wholes in _WHOLES_BESIDE_PARTS.items():
+            if field in PARTS_OF_DATE[of_end]:
+                return not wholes.isdisjoint(said)
         if field == "places.country":
             return isinstance(value, list)
         return field in POSITION and not (self._has_one_place(said) and _is_position(said))

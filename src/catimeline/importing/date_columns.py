@@ -16,6 +16,7 @@ from catimeline.importing.dates import DAY, is_open_end, parse_cell, text_of
 from catimeline.importing.fields import field_meant
 from catimeline.importing.headers import (
     RECORDED,
+    all_words_of,
     are_start_and_end,
     bare_words_of,
     bounds_among,
@@ -24,7 +25,6 @@ from catimeline.importing.headers import (
     is_of_other_calendar,
     meaning_of,
     names_end,
-    with_aside,
     words_of,
 )
 from catimeline.importing.parts import CODE
@@ -272,7 +272,7 @@ def _may_be_years(column: str, values: Sequence[Any]) -> bool:
 
 def _hint(column: str, for_it: Collection[str], against: Collection[str]) -> int:
     """What the words of a header say: 1 for it, -1 against it, 0 nothing."""
-    words = bare_words_of(with_aside(column))
+    words = {word.rstrip("0123456789") for word in all_words_of(column)}
     return -1 if words & set(against) else int(bool(words & set(for_it)))
 
 

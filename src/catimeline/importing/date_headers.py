@@ -48,7 +48,7 @@ Meiji; Taisho; Showa; Heisei; Reiwa; 明治; 大正; 昭和; 平成; 令和
 """The same beside a word for a date; alone they may be anything."""
 _MARKS = frozenset((
     "ah", "am", "sh", "be", "os", "auc", "bp", "bs", "roc", "republicain", "republicaine", "republikanisch",
-    "repubblicano", "republicano",
+    "repubblicano", "republicano", "lunar",
 ))  # fmt: skip
 """The same as what ``_marks`` finds: they are too short, or mean too much else, to count anywhere in a header."""
 _ALONE = frozenset(("AH", "AM", "SH", "BE", "AUC"))

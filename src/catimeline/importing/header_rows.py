@@ -12,8 +12,8 @@ _FEWEST = 2
 def names_in_two(first: Sequence[str], second: Sequence[str]) -> list[str]:
     """The names of columns in the first two rows of a table, such as "Date" above "from" and "to".
 
-    The first row has a name for several columns in the first of them; the second row has nothing but names of fields,
-    two or more.
+    The first row has a name for several columns in the first of them, or the second has names that are alike; and the
+    second row has nothing but names of fields, two or more.
 
     Returns:
         A name for each column, empty for one without; none at all if the first row alone is the header.
@@ -26,7 +26,18 @@ def names_in_two(first: Sequence[str], second: Sequence[str]) -> list[str]:
         is_spread |= bool(below and group and not above)
         count += bool(below)
         names.append(name if below else above)
-    return names if is_spread and count >= _FEWEST else []
+    return names if (is_spread or _are_alike(second)) and count >= _FEWEST else []
+
+
+def is_below_groups(above: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether the names of columns need those of groups in the row above: some are alike, such as two dates."""
+    return _are_alike(names) and sum(map(bool, above)) > 1 and bool(names_in_two(above, names))
+
+
+def _are_alike(names: Sequence[str]) -> bool:
+    """Whether two names are the same in any case."""
+    forms = [name.casefold() for name in names if name]
+    return len({*forms}) < len(forms)
 
 
 def _name_below(group: str, name: str) -> str:

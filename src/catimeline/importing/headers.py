@@ -25,6 +25,8 @@ from catimeline.importing.date_headers import (
     without_our_calendar,
     words_in,
 )
+from catimeline.importing.languages import is_language
+from catimeline.text.countries import country_of
 from catimeline.text.names import fold
 
 _HEADERS = """
@@ -35,8 +37,9 @@ date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Datation; Datación;
     Tarih saat; Дата и время; Дата і час; Дата проведения; Даты проведения; Сроки проведения; Дата мероприятия; Дата
     проведення; Дати проведення; Дата заходу; Veranstaltungsdatum; Fecha de realización; Fecha de celebración; Data
     dell'evento; Data do evento; Etkinlik tarihi; 举办日期; 開催日
-date: Day and month; Month and day; Day month; Tag und Monat; Tag Monat; Jour et mois; Día y mes; Giorno e mese; Dia e
-    mês; Dzień i miesiąc; День и месяц; Число и месяц; День і місяць; Gün ve ay; 月日
+date: Day and month; Month and day; Day month; Month day; Tag und Monat; Tag Monat; Jour et mois; Día y mes; Giorno
+    e mese; Dia e mês; Dzień i miesiąc; День и месяц; Число и месяц; День і місяць; Gün ve ay; 月日
+date: 날짜; 일자
 date: Date made; Year made; Dated; Date of production; Production date; Entstehung; Entstehungszeit; Entstehungsdatum;
     制作年; 製作年
 date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at;
@@ -52,9 +55,11 @@ date.end: End; End date; Date end; Date to; Ends; Ends at; Ended at; End date ti
     кінця; Кінець; Закінчення; Bitiş; Bitiş tarihi; Einddatum; Tanggal selesai; 结束日期; 終了日
 date.year: Year; Start year; Begin year; Year start; From year; Year from; Jahr; Startjahr; Année; Année de début; An;
     Année début; Año; Anio; Año de inicio; Año inicio; Anno; Anno di inizio; Anno inizio; Ano; Ano de início; Ano
-    início; Rok; Год; Год начала; Рік; Рік початку; Yıl; Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦
-date.month: Month; Start month; Monat; Mois; Mes; Mese; Mês; Miesiąc; Месяц; Місяць; Ay; Maand; Bulan; 月; 月份
-date.day: Day; Start day; Tag; Jour; Día; Giorno; Dia; Dzień; День; Gün; Dag; Hari; 日
+    início; Rok; Год; Год начала; Рік; Рік початку; Yıl; Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦; 연도; 년도
+date.month: Month; Month no; Month number; Start month; Monat; Mois; Mes; Mese; Mês; Miesiąc; Месяц; Місяць; Ay; Maand;
+    Bulan; 月; 月份
+date.day: Day; Day of month; Day of the month; Число; Start day; Tag; Jour; Día; Giorno; Dia; Dzień; День; Gün; Dag;
+    Hari; 日
 date.time: Time; Start time; Uhrzeit; Startzeit; Beginnt um; Heure; Heure de début; Hora; Hora de inicio; Ora; Ora di
     inizio; Godzina; Время; Время начала; Час; Час початку; Saat
 date.end.year: End year; Year end; To year; Year to; Endjahr; Année de fin; Année fin; Año de fin; Año fin; Anno di
@@ -118,6 +123,7 @@ _RECORDS = frozenset(map(fold, (
     "альбом", "canción", "chanson", "canzone", "песня", "lied", "künstler", "artiste", "artista", "группа",
 )))  # fmt: skip
 """Words of headers beside which a label is a company that makes records."""
+_VISITORS = frozenset(("visitante", "visitantes", "visitor", "visitors", "visiteur", "away"))
 _CLOCKS = frozenset(("ad", "ce", "gmt", "iso", "local", "utc"))
 _BEFORE_CHRIST = re.compile(r"\b(?:b\.?c\.?(?:e\.?)?|v\. ?chr|av\. ?j\.?-? ?c|a\.c|до н\. ?э)(?!\w)", re.IGNORECASE)
 _AFTER_CHRIST = re.compile(
@@ -147,6 +153,9 @@ _ORDERS: dict[Order, re.Pattern[str]] = {
     "month-first": _in_digits(_MONTH, _DAY, _YEAR, "mdy"),
     "year-first": _in_digits("(?:yy|jj|aa|rr|гг|рр)", _MONTH, _DAY, "ymd"),
 }
+_PARTS_IN_ORDER = re.compile(r"\b(?:(?P<day>day[/.-]month)|month[/.-]day)\b", re.IGNORECASE)
+_SIGN = re.compile("[€$£¥₸₽₴%‰]")
+"""The sign of what a column has amounts of."""
 _NAMES = frozenset(("label", "name"))
 _DUBLIN_CORE = re.compile(r"^(?:dublin core|dcterms|dc) ?:(?=.)", re.IGNORECASE)
 """What stands before the elements of Dublin Core, as in the tables of Omeka."""
@@ -201,15 +210,38 @@ _BESIDE_DATES = frozenset(map(fold, (
 """Words in brackets after a header of dates that leave these as they are."""
 _FORMAT = re.compile("(?:d|m|yy|jj|t|aa|h|s|x|\\u0433|д|м|\\u0440)+")
 """A day, a month or a year as people say how to write them: DD, MM, JJJJ, гггг."""
-_OF_OTHERS = RECORDED | frozenset(map(fold, (
-    "organiser", "organizer", "artist", "author", "contact", "speaker", "sponsor", "funder", "funding", "storage",
-    "owner", "residence", "image", "picture", "logo", "video", "ticket", "tickets", "room", "collection", "repository",
-    "mr", "ms", "mrs", "dr", "veranstalter", "künstler", "autor", "kontakt", "lager", "bild", "foto", "geburt", "raum",
-    "förderung", "organisateur", "artiste", "auteur", "billets", "salle", "financement", "organizador", "artista",
-    "contacto", "imagen", "sala", "organizzatore", "autore", "contatto", "immagine", "организатор", "художник",
-    "автор", "контакт", "фото", "организатора", "художника", "організатор", "митець",
+_BESIDE_ANY = frozenset(map(fold, (
+    "if", "known", "optional", "required", "mandatory", "please", "eg", "etc", "ie", "text", "free", "full", "only",
+    "of", "the", "a", "an", "and", "or", "in", "s", "event", "official", "original", "native", "local", "main",
+    "public", "unique", "max", "maximum", "min", "char", "chars", "characters", "words", "short", "long", "plain",
+    "rich", "html", "markdown", "new", "translated", "translation", "transliterated", "transliteration", "latin",
+    "cyrillic", "romanized", "romanised", "unknown", "available", "applicable", "list", "name", "names", "one", "per",
+    "line", "semicolon", "semicolons", "comma", "commas", "separated", "by", "format", "fixed", "exact", "approx",
+    "approximate", "falls", "bekannt", "bitte", "optionnel", "facultatif", "opcional", "obligatorio", "opzionale",
+    "kurz", "lang", "si", "connu", "oder", "und", "ou", "et", "y", "o", "e", "и", "или", "необязательно", "кратко",
+    "полное", "краткое",
 )))  # fmt: skip
-"""Words in brackets that make a column one of something else: "City (organiser)"."""
+"""Words in brackets after any header that leave it as it is."""
+_BESIDE = {
+    "title": _THINGS,
+    "places": frozenset(map(fold, (
+        "modern", "ancient", "today", "current", "present", "then", "historical", "held", "host", "hosting", "hosted",
+        "visited", "where", "primary", "nearest", "closest", "wgs", "wgs84", "epsg", "decimal", "degree", "degrees",
+        "deg", "dd", "north", "east", "code", "iso", "alpha", "iso2", "iso3", "letter", "letters", "state", "building",
+        "street", "postal", "online", "virtual", "area", "hall", "heute", "heutig", "aktuell", "actuel", "actual",
+        "attuale", "veranstaltung", "événement", "evento", "мероприятия", "события",
+    ))),
+    "sources": frozenset((
+        "primary", "secondary", "article", "articles", "press", "news", "report", "reports", "document", "documents",
+        "web", "website", "page", "doi", "pdf", "citation", "citations", "reference", "references", "bibliographic",
+        "where", "evidence", "proof", "http", "https", "wikipedia", "online", "printed", "archival",
+    )),
+}  # fmt: skip
+"""Words in brackets that leave a header of such fields as it is."""
+_NEAR = {"title": ("title", "summary"), "sources": ("sources", "source.title", "source.url")}
+"""The fields whose headers may stand in brackets after that of another one of these; else they must be of its kind."""
+_MOST_SAID = 3
+"""More words in brackets are an instruction, or a remark."""
 
 
 class Meaning(NamedTuple):
@@ -248,25 +280,52 @@ _FIELDS = _fields()
 @lru_cache(maxsize=1024)  # rows with other columns ask again for those that they share
 def meaning_of(header: str) -> Meaning | None:
     """The field that a header names in one of the languages; ``None`` if none, or if ``is_not_date`` holds."""
-    header = with_aside(header)
-    meaning = _meaning_of(header) if len(header) <= _LONGEST else None
+    if len(header) > _LONGEST or _SIGN.search(header):
+        return None
+    meaning = _meaning_of(header)
     if _form(header) in _FIELDS:
         return meaning
     if ours := without_our_calendar(header, _field_of):
         meaning = _meaning_of(ours)
         meaning = meaning and meaning._replace(rank=_OUR_CALENDAR)
-    is_of_dates = meaning is not None and meaning.field in DATES_AND_PARTS
-    return None if is_of_dates and (is_not_date(header) or not (ours or _is_understood(header))) else meaning
+    if meaning is None or not (ours or _is_understood(header, meaning.field)):
+        return None
+    return None if meaning.field in DATES_AND_PARTS and is_not_date(header) else meaning
 
 
-def _is_understood(header: str) -> bool:
-    """Whether what stands in brackets after a header of dates is known to leave these as they are."""
-    asides = [doubtless(aside) for aside in _ASIDE.findall(header)]
-    words = [word for aside in asides for word in words_in(aside)]
+def _is_understood(header: str, field: str) -> bool:
+    """Whether what stands in brackets after a header of a field is known to leave it as it is.
+
+    "City (organiser)" is not that of the event. For fields other than dates, more than a few words are understood
+    unless one of them is of another time.
+    """
+    is_of_dates = _kind_of(field) == "date"
+    asides = _ASIDE.findall(header)
+    said = [word for aside in asides for word in words_in(doubtless(aside) if is_of_dates else aside)]
+    if is_of_dates:
+        return all(word in _BESIDE_DATES or _is_format(word) or _field_of(word) for word in said)
+    if sum(word not in _BESIDE_ANY for word in said) > _MOST_SAID:
+        return RECORDED.isdisjoint(said)
+    kind = _kind_of(field)
+    beside = _BESIDE_ANY | _BESIDE.get(kind, frozenset())
+    near = _NEAR.get(kind, ())
     return all(
-        word in _BESIDE_DATES or word.isdecimal() or _FORMAT.fullmatch(word) or _field_of(word) or len(word) == 1
-        for word in words
-    )
+        word in beside
+        or _is_format(word)
+        or (other := _field_of(word)) in near
+        or (other and _kind_of(other) == kind)
+        or is_language(word)
+        for word in said
+    ) or all(len(name) > len("KAZ") and country_of(name) for aside in asides if (name := aside.strip("()[] ")))
+
+
+def _kind_of(field: str) -> str:
+    """The field of an event that a column of a field tells of."""
+    return "sources" if field.startswith("source.") else field.partition(".")[0]
+
+
+def _is_format(word: str) -> bool:
+    return word.isdecimal() or len(word) == 1 or _FORMAT.fullmatch(word) is not None
 
 
 def is_not_date(header: str) -> bool:
@@ -305,8 +364,8 @@ def _meaning_of(header: str) -> Meaning | None:
     if (found := _FIELDS.get(_form(header))) is not None:
         return Meaning(found[0], (found[1], 0))
     bare = _without_order(_BEFORE_CHRIST.sub(" ", header))
-    words = words_of(_AFTER_CHRIST.sub(" ", bare))
-    is_after = words != words_of(bare)
+    words = _words_outside(_AFTER_CHRIST.sub(" ", bare))
+    is_after = words != _words_outside(bare)
     language = words.pop() if len(words) > 1 and words[-1] in _LANGUAGES else ""
     for taken_off, fewer in enumerate(_fewer(words)):
         form = (
@@ -324,6 +383,8 @@ def may_be_name(header: str) -> bool:
 
 def order_in_header(header: str) -> Order | None:
     """What stands first in a day in digits as a header says; ``None`` if it does not."""
+    if found := _PARTS_IN_ORDER.search(header):
+        return "day-first" if found["day"] else "month-first"
     return next((order for order, form in _ORDERS.items() if form.search(header)), None)
 
 
@@ -424,17 +485,25 @@ def is_company(header: str, headers: Iterable[str]) -> bool:
     return words_of(header) == ["label"] and any(not _RECORDS.isdisjoint(words_of(one)) for one in headers)
 
 
-def with_aside(header: str) -> str:
-    """The header without brackets around what makes it one of something else: "City organiser"."""
-    return _ASIDE.sub(lambda found: _aside(found[0]), header)
-
-
-def _aside(brackets: str) -> str:
-    return brackets if _OF_OTHERS.isdisjoint(words_in(brackets)) else f" {brackets.strip('()[]')} "
+def is_side(header: str, headers: Iterable[str]) -> bool:
+    """Whether a header is that of the side that plays at home: "Local" beside "Visitante"."""
+    return words_of(header) == ["local"] and any(not _VISITORS.isdisjoint(words_of(one)) for one in headers)
 
 
 def words_of(header: str) -> list[str]:
-    """The words of a header, folded, without what stands in brackets after it: also of "launchDate"."""
+    """The words of a header, folded, also of "launchDate", without what stands in brackets and leaves it as it is."""
+    meaning = _meaning_of(header) if "(" in header or "[" in header else None
+    if meaning is None or _is_understood(header, meaning.field):
+        return _words_outside(header)
+    return all_words_of(header)
+
+
+def all_words_of(header: str) -> list[str]:
+    """The words of a header, folded, with those in brackets."""
+    return words_in(HUMP.sub(" ", header))
+
+
+def _words_outside(header: str) -> list[str]:
     return words_in(HUMP.sub(" ", _BRACKETS.sub("", header)))
 
 

@@ -6,7 +6,7 @@ together. A key that is a date is that of the items below it that have none.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from shlex import quote
 from typing import Any
@@ -32,6 +32,7 @@ _CLEAR = 2
 _DATE = re.compile(r"-?[0-9]{1,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 """The most frequent keys that are dates."""
 _YEAR = re.compile(r"[0-9]{4}")
+_LIKELY_YEAR = 1400
 _FEW_DIGITS = re.compile(r"-?[0-9]{1,3}")
 """A year that may be another number."""
 _MOST_NAMED = 10
@@ -210,9 +211,10 @@ def _dates_texts(key: str) -> bool:
 def _lists(value: Mapping[str, Any], path: _Path = (), depth: int = DEEPEST) -> dict[_Path, list[Any]]:
     """The lists in an object, by their paths; also of objects that are of one kind, each with its key."""
     objects = [one for one in value.values() if isinstance(one, dict)]
-    if len(objects) == len(value) > 1 and not _are_dated_by_key(value):
+    are_ids = _are_running(value)
+    if len(objects) == len(value) > 1 and (are_ids or not _are_dated_by_key(value)):
         are_events = map(is_event, objects[:_FEW])
-        if any(are_events) if len(objects) >= _KEYED else all(are_events):
+        if are_ids or (any(are_events) if len(objects) >= _KEYED else all(are_events)):
             return {path or (_EACH,): [{"key": key, **one} for key, one in value.items()]}
     lists: dict[_Path, list[Any]] = {}
     # what stands below a year may say the day
@@ -268,6 +270,14 @@ def _are_dated_by_key(value: Mapping[str, Any]) -> bool:
     dates = {key: _own_dates(record) for key, record in value.items()}
     open_ones = {key for key, own in dates.items() if not own or _lacks_year(value[key], key)}
     return bool(open_ones) and all(key in open_ones or key in " ".join(own) for key, own in dates.items())
+
+
+def _are_running(keys: Collection[str]) -> bool:
+    """Whether keys are running numbers that are more likely ids than years: 1001, 1002."""
+    if not all(map(str.isdecimal, keys)):
+        return False
+    numbers = sorted(map(int, keys))
+    return len(numbers) > 1 and numbers == [*range(numbers[0], numbers[0] + len(numbers))] and numbers[0] < _LIKELY_YEAR
 
 
 def _own_dates(record: Mapping[str, Any]) -> list[str]:

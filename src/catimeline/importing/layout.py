@@ -16,6 +16,7 @@ from catimeline.importing.headers import (
     eras_in,
     is_company,
     is_of_other_calendar,
+    is_side,
     may_be_name,
     meaning_of,
     names_eras,
@@ -223,7 +224,9 @@ class Layouts:
         meant: dict[str, list[tuple[Meaning, str]]] = {}
         for column, field in fields.items():
             is_other = column in empty or (column.removesuffix(LINK) in fields and column.endswith(LINK))
-            is_other |= _is_where_from(fold(column), map(fold, fields)) or is_company(column, fields)
+            is_other |= (
+                _is_where_from(fold(column), map(fold, fields)) or is_company(column, fields) or is_side(column, fields)
+            )
             if field is None and not is_other and (meaning := self._meaning_of(column)) and meaning.field not in taken:
                 meant.setdefault(meaning.field, []).append((meaning, column))
         if not taken.isdisjoint(one for one in PARTS_OF_DATES if one not in TIMES):
@@ -416,6 +419,8 @@ def _is_of_use(field: str, known: AbstractSet[str]) -> bool:
         has_whole = any(one in known for one in WHOLE_DATES)
         if field in TIMES and "date.end" in known and not {"date", "date.start"}.isdisjoint(known):
             return True
+        if field == "date.end.year" and {"date.end", "date.year"} <= known:
+            return True  # an end may lack it, as the start does
         return all(part in known for part in parts[: parts.index(field)]) and (not has_whole or of_start)
     if field == "date.start":
         return "date" not in known

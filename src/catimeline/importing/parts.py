@@ -1,7 +1,8 @@
 """Puts together what a table has in several columns: the parts of a date, and what describes a place."""
 
 import re
-from collections.abc import Collection, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain, product
 from typing import Any
@@ -45,7 +46,9 @@ _NOON = 12
 
 _SHORT_YEAR = re.compile(r"(\d{1,2}([./-])\d{1,2}\2|\d{1,2}[-./\s]*[^\W\d_]+[-./\s]*|[^\W\d_].*\s(?=['’]))['’]?(\d\d)")
 """A date with a year of two digits: in digits, with the month in letters, or with an apostrophe before the year."""
-_NO_YEAR = re.compile(r"\d{1,2}(?P<sign>[./-])\d{1,2}\.?|(?=.*[^\W\d_])(?!.*\d{3}).*", re.DOTALL)
+_NO_YEAR = re.compile(
+    r"(?:\d{1,2}\.(?:\d{1,2}\.?)? ?[-–—] ?)?\d{1,2}(?P<sign>[./-])\d{1,2}\.?|(?=.*[^\W\d_])(?!.*\d{3}).*", re.DOTALL
+)
 _WHOLE_DATES = ("date", "date.start", "date.end")
 _HAS_DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile("[0-9]+")
@@ -202,17 +205,60 @@ def _is_of_years(text: str) -> bool:
 def add_year(said: Said, of_all: str = "") -> None:
     """Give dates that lack their year, or the century, that of the column of years; what else it may say is left.
 
+    An end has the year of the column of years of ends, if there is one.
     ``of_all`` is the year of rows without one in that column.
+
+    Raises:
+        IncomingError: The year may be that of the start of a range or that of its end.
     """
-    year = _bare(_text(said["date.year"][1])) if "date.year" in said else of_all
+    of_start: Sequence[str] = _WHOLE_DATES
+    if "date.end" in said and "date.end.year" in said:
+        of_start = of_start[:-1]
+        if _complete(said, ("date.end",), _text(said["date.end.year"][1])):
+            _leave_out(said, "date.end")
+    completed = _complete(said, of_start, _text(said["date.year"][1]) if "date.year" in said else of_all)
+    if not completed <= {"date.end"}:
+        _leave_out(said, "date.start")
+
+
+def _complete(said: Said, fields: Iterable[str], year: str) -> AbstractSet[str]:
+    """Give those of some dates that lack their year this one, if all do; which these are.
+
+    Raises:
+        IncomingError: As ``add_year``.
+    """
+    year = _bare(year)
     if not _NAMED_YEAR.fullmatch(year):
-        return
-    dates = {field: said[field] for field in _WHOLE_DATES if field in said}
+        return set()
+    dates = {field: said[field] for field in fields if field in said}
     with_year = {field: (column, _with_year(date, year)) for field, (column, date) in dates.items()}
-    if with_year and all(date for _, date in with_year.values()):
-        said.update(with_year)
-        for part in PARTS_OF_DATE["date.start"] if with_year.keys() != {"date.end"} else ():
-            said.pop(part, None)
+    if not all(date for _, date in with_year.values()):
+        return set()
+    for field, (column, date) in with_year.items():
+        _check_one_year(column, dates[field][1], date, year)
+    said.update(with_year)
+    return with_year.keys()
+
+
+def _leave_out(said: Said, end: str) -> None:
+    """Leave out the parts of an end of a date."""
+    for part in PARTS_OF_DATE[end]:
+        said.pop(part, None)
+
+
+def _check_one_year(column: str, text: str, date: str, year: str) -> None:
+    """Refuse a range over New Year that one year beside it made a date.
+
+    Raises:
+        IncomingError: It is one.
+    """
+    try:
+        found = parse_typed(date).text
+    except TypedDateError:  # for the reader to say
+        return
+    if "/" in found and not found.startswith(year):
+        what = f"{text!r} goes over New Year, and {year} may be the year of its start or that of its end"
+        raise IncomingError(reason=f"column {column!r}: {what}; write both years")
 
 
 @lru_cache(maxsize=256)
@@ -513,7 +559,10 @@ def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:
         texts[1] = _MONTHS[number - 1]
     if texts[1] and _FEW_DIGITS.fullmatch(texts[0]):  # which may be a day otherwise
         texts[0] = texts[0] if texts[2] else f"'{texts[0]}"
-    return values[year][0], " ".join(text for text in reversed(texts) if text)
+    date = " ".join(text for text in reversed(texts) if text)
+    if texts[1] and not texts[1].isalpha():
+        _check_one_year(values[month][0], texts[1], date, texts[0])
+    return values[year][0], date
 
 
 def _at(day: str, time: object) -> str:

@@ -23,10 +23,11 @@ NOTHING = frozenset((
 _UNKNOWN = frozenset((
     "unknown", "unbekannt", "inconnu", "inconnue", "desconocido", "desconocida", "sconosciuto", "sconosciuta",
     "desconhecido", "desconhecida", "onbekend", "nieznane", "nieznany", "nieznana", "неизвестно", "невідомо",
-    "bilinmiyor", "未知", "不明",
+    "bilinmiyor", "未知", "不明", "not known", "not applicable", "not specified", "not stated", "unspecified", "tba",
+    "tbc", "tbd", "keine angabe", "entfällt", "не указано", "не применимо",
 ))  # fmt: skip
-"""What people write, in any case, for a place, a person or a source that nobody knows."""
-_MAY_BE_UNKNOWN = frozenset(("places", "actors", "people", "sources"))
+"""What people write, in any case, for a place, a person or a source that nobody knows, or that is still to be said."""
+_MAY_BE_UNKNOWN = frozenset(("places", "places.country", "actors", "people", "sources"))
 _SPELLINGS = NOTHING.union(*((word, word.capitalize(), word.upper()) for word in _UNKNOWN))
 """All texts that are looked at closely."""
 UNDATED = NO_DATE | {"tba", "tbc", "tbd", "未定"}

@@ -23,7 +23,7 @@ from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError,
 from catimeline.importing.encodings import foreign_lines, suggested_encodings
 from catimeline.importing.faults import MOST_OF_BROKEN
 from catimeline.importing.fields import names_field
-from catimeline.importing.header_rows import ColumnNames, names_in_two
+from catimeline.importing.header_rows import ColumnNames, is_below_groups, names_in_two
 from catimeline.importing.invisible import without_invisible
 from catimeline.importing.kinds import likely_encoding, marked_encoding
 from catimeline.importing.own_tables import is_own
@@ -430,6 +430,8 @@ def _head(cells: Iterator[list[str]], sample: Sequence[Sequence[str]], options: 
     """The names of the columns, and the number of the row above the first one of values; takes the rows up to there."""
     above = header_at(sample)
     names: list[str] = []
+    if above and is_below_groups(*([*map(str.strip, row)] for row in sample[above - 1 : above + 1])):
+        above -= 1
     if has_no_header(sample[above:]):
         names = [f"column {one}" for one in range(1, max(map(len, sample[above:])) + 1)]
         options.remarks[no_header(above + 1, names)] = None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from catimeline.errors import IncomingError, UnknownNameError
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.fields import names_field
-from catimeline.importing.header_rows import ColumnNames, names_in_two
+from catimeline.importing.header_rows import ColumnNames, is_below_groups, names_in_two
 from catimeline.importing.layout import LINK
 from catimeline.importing.read_tables import (
     MOST_COLUMNS,
@@ -122,6 +122,12 @@ def _first_table(book: Workbook) -> Sheet:
         if rank > best:
             best, chosen = rank, sheet
     return chosen
+
+
+def _aligned(*rows: Mapping[int, str]) -> list[list[str]]:
+    """The texts of rows, each with as many columns as all of them have."""
+    columns = [*chain(*rows)]
+    return [[row.get(one, "") for one in range(min(columns, default=0), max(columns, default=-1) + 1)] for row in rows]
 
 
 class _Values:
@@ -288,6 +294,8 @@ class _Reader:
             for number, cells in rows
         ]
         at = header_at([[*texts.values()] for _, texts in sample])
+        if at and is_below_groups(*_aligned(sample[at - 1][1], sample[at][1])):
+            at -= 1
         number, texts = sample[at] if sample else (0, {})
         for above, cells in sample[:at]:
             if cells:
@@ -300,10 +308,10 @@ class _Reader:
             self._remark(no_header(number, [*names.values()]))
             return _Header(number - 1, names)
         second, below = sample[at + 1] if sample[at + 1 :] else (0, {})
-        both = range(min((*texts, *below), default=0), max((*texts, *below), default=0) + 1)
-        joint = names_in_two(*([row.get(column, "") for column in both] for row in (texts, below)))
+        joint = names_in_two(*_aligned(texts, below))
         if joint and second == number + 1:
-            texts = {column: name for column, name in zip(both, joint, strict=True) if name}
+            first = min((*texts, *below))
+            texts = {column: name for column, name in enumerate(joint, start=first) if name}
             self._remark(in_two_rows(number, joint))
             number = second
         names = {column: text if type(text) is Unreadable else " ".join(text.split()) for column, text in texts.items()}

@@ -30,6 +30,12 @@ _ANY = Conventions(order="day-first", century=ANY_CENTURY)
 _SIDES = (
     ("home", "away"),
     ("home", "visitor"),
+    ("local", "visitante"),
+    ("local", "visitor"),
+    ("domicile", "exterieur"),
+    ("heim", "gast"),
+    ("casa", "trasferta"),
+    ("хозяева", "гости"),
     ("attacker", "defender"),
     ("winner", "loser"),
     ("sender", "recipient"),
@@ -73,6 +79,15 @@ _OTHERS = _REMARKS.union((
     "sex", "gender", "age", "currency", "unit", "quality", "confidence", "license", "keywords", "tags", "week",
 ))  # fmt: skip
 """Words of headers of what no title is made of."""
+_PERSONS = frozenset((
+    "applicant", "candidate", "captain", "chair", "chairman", "chairperson", "chairwoman", "coach", "collector",
+    "contributor", "curator", "director", "donor", "driver", "editor", "employee", "father", "founder", "guest",
+    "husband", "institution", "lecturer", "maker", "manager", "manufacturer", "member", "moderator", "mother",
+    "museum", "organisation", "organization", "owner", "painter", "participant", "participants", "people", "person",
+    "photographer", "player", "presenter", "president", "recipient", "seller", "speaker", "speakers", "sponsor",
+    "supplier", "team", "translator", "victim", "visitor", "wife", "winner",
+))  # fmt: skip
+"""Words of headers of those whose name it is, and not that of an event: "Name of the donor"."""
 _NAMED = frozenset((
     "language", "author", "authors", "artist", "host", "organizer", "organiser", "company", "customer", "chapter",
 ))  # fmt: skip
@@ -109,7 +124,7 @@ def chosen_title(sample: Sample, fields: Mapping[str, str], before: Chosen) -> C
         return before._replace(title=sides, between=" – ")
     others = {column: one for column, one in usable.items() if not _is_place(column)}
     telling = {
-        column: (one.distinct, one.lettered)
+        column: (_PERSONS.isdisjoint(bare_words_of(column)), one.distinct, one.lettered)
         for column, one in others.items()
         if min(one.lettered, one.distinct) >= MOST and one.length <= _LONGEST_TITLE
     }
@@ -279,7 +294,7 @@ def _distinct(values: Sequence[Any]) -> float:
 def _is_name(column: str) -> bool:
     """Whether a header has a word for a title, but is not about something else than the event."""
     words = bare_words_of(column)
-    if not (_OTHERS | _PLACES | _TYPES).isdisjoint(words):
+    if not (_OTHERS | _PLACES | _TYPES | _PERSONS).isdisjoint(words):
         return False
     return any((meaning := meaning_of(word)) and meaning.field == "title" for word in words)
 
