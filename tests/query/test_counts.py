@@ -412,6 +412,8 @@ def test_pairs_of_one_list_are_those_of_its_items(store: Callable[..., Path], ru
         ("role,person", ["Chair Ann 2", "Chair Bo 1", "Guest Bo 1", "Guest Cy 1"]),
         ("place,country", ["North Farland 1", "South Nearland 1"]),
         ("source,publisher,grade", ["a A press 1"]),
+        ("disputed,disputed-by", ["date B 1", "title A 1"]),
+        ("source,disputed", ["a title 1", "b date 1"]),
         ("kind,person,year,role", ["talks Ann 2001 Chair 1", "talks Ann 2002 Chair 1", "talks Bo 2001 Guest 1",
                                    "talks Bo 2002 Chair 1", "talks Cy 2002 Guest 1"]),
     ):  # fmt: skip

@@ -1,9 +1,10 @@
-"""Counts by what events say of one thing: of a person the role, of a place the country, of a source the publisher."""
+"""Counts by what events say of one thing: the role of a person, the country of a place, what a source disputes."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import lru_cache
 from itertools import product
 
 from catimeline.light_typing import TYPE_CHECKING
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from catimeline.index.index import Index
 
 _LISTS = {"people": ("person", "role"), "places": ("place", "country"),
-          "sources": ("source", "publisher", "grade", "language")}  # fmt: skip
+          "sources": ("source", "publisher", "grade", "language", "disputed", "disputed_by")}  # fmt: skip
 """The facets that are about the items of one list of an event."""
 _KEYS = {"person": "name", "place": "id", "source": "id"}
 """The keys of the items that are not called as the facets are."""
+
+_OF_SOURCES = ("publisher", "grade", "language")
+"""The facets that are keys of a source."""
 
 Items = list[tuple[str | None, ...]]
 
@@ -78,13 +82,24 @@ def items_of(index: Index) -> Callable[[Sequence[Mapping[str, Any]], str, Sequen
     sources: dict[str, Mapping[str, Any]] = {}
 
     def items(objects: Sequence[Mapping[str, Any]], name: str, facets: Sequence[str]) -> Items:
-        keys = [_KEYS.get(facet, facet) for facet in facets]
         if name != "sources":
+            keys = [_KEYS.get(facet, facet) for facet in facets]
             return [tuple([item[key] for key in keys]) for item in objects]
         if not sources:
             records = map(json.loads, (text for _, text in index.registry("sources")))
-            sources.update((one["id"], {key: one[key] for key in ("id", *_LISTS["sources"][1:])}) for one in records)
+            sources.update((one["id"], {key: one[key] for key in _OF_SOURCES}) for one in records)
+        found: Items = []
+        for one in objects:
+            found += cited(one["id"], tuple(facets), tuple(one["disputes"]), supports=bool(one["supports"]))
+        return found
+
+    @lru_cache(maxsize=4096)
+    def cited(key: str, facets: Sequence[str], disputes: Sequence[str], *, supports: bool) -> Items:
+        source = sources[key]
+        values: dict[str, Sequence[str | None]] = {"source": [key], "disputed": disputes}
+        values["disputed_by"] = [source["publisher"] or key] if disputes else []
         # a source that only disputes counts by itself, and not by what is known of it
-        return [tuple([sources[one["id"]][key] for key in keys]) for one in objects if one["supports"]]
+        values |= {name: [source[name]] if supports else [] for name in _OF_SOURCES}
+        return [*product(*[values[facet] for facet in facets])]
 
     return items
