@@ -5,9 +5,11 @@ import doctest
 import inspect
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, assert_type
 
@@ -196,6 +198,24 @@ def test_a_closed_store_answers_nothing(small: Path) -> None:
     assert store._repr_html_() == "&lt;OpenStore, closed&gt;"
     with pytest.raises(errors.ClosedStoreError, match=r"^the store is closed; open it again to ask it$"):
         len(store)
+
+
+def test_what_was_begun_before_a_store_was_closed_ends(small: Path) -> None:
+    store = catimeline.open_store(small)
+    begun = [iter(store), iter(store.search("round")), iter(store.sources())]
+    for one in begun:
+        next(one)
+    listing = store.select()
+    store.close()
+    for one in (*begun, iter(listing)):
+        with pytest.raises(errors.ClosedStoreError):
+            list(one)
+
+
+def test_a_store_is_for_one_thread(small: Path) -> None:
+    with catimeline.open_store(small) as store, ThreadPoolExecutor() as pool:
+        task = pool.submit(list, store.select())
+        assert isinstance(task.exception(), sqlite3.ProgrammingError)
 
 
 def test_a_store_stays_as_it_was_when_it_was_opened(small: Path, tmp_path: Path) -> None:

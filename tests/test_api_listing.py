@@ -170,7 +170,7 @@ def test_a_library_that_is_broken_says_so_itself(
         (lambda store: store.sources(unused="no"), "unused is True or False, not 'no'"),
         (lambda store: store.search(5), "a search is a text, not 5"),
         (lambda store: store.count(5), "by is a text or a list of texts, not 5"),
-        (lambda store: store.count([]), "by is a facet or a list of facets, not None"),
+        (lambda store: store.count([]), "by is a facet or a list of facets, not []"),
         (lambda store: store.cite(5), "the id of an event is a text, not 5"),
         (lambda store: store.cite(format=5), "a format is a text, not 5"),
         (lambda store: store.cite(chronology=1), "chronology is True or False, not 1"),

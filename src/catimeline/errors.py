@@ -11,13 +11,17 @@ from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Literal
+    from typing import Any, Literal
 
 
 class CatimelineError(Exception):
     """A failure that the user can fix; ``str()`` is the message."""
 
     exit_code = 2
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For ``pickle`` and ``copy``: ``__init__``, which words the message, does not take it back."""
+        return type(self).__new__, (type(self), *self.args), vars(self)
 
 
 def reason_of(error: OSError | ValueError) -> str:

@@ -3,8 +3,9 @@
 import io
 import json
 import os
+import sqlite3
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from html import escape
@@ -207,7 +208,7 @@ class OpenStore:
             CatimelineError: A filter is wrong, or names something that is not in the store.
         """
         query = query_from(filters, sort=sort, reverse=reverse, limit=limit)
-        return Listing("events", lambda: map(_event, select(self._index, query)), partial(self._how_many, query))
+        return self._listing("events", lambda: map(_event, select(self._index, query)), partial(self._how_many, query))
 
     def search(
         self,
@@ -243,7 +244,7 @@ class OpenStore:
         def mark(search: Search, event: EventObject) -> FoundObject:
             return {**event, "matches": matches_in(event, search, self._index.names_of)}
 
-        return Listing("events", found, partial(self._how_many, query))
+        return self._listing("events", found, partial(self._how_many, query))
 
     def frame(self, library: Library | None = None, **filters: Unpack[Filters]) -> Any:  # noqa: ANN401 - the libraries are optional
         """The events that meet all filters as a data frame; see ``Listing.frame``."""
@@ -266,7 +267,8 @@ class OpenStore:
             CatimelineError: There is no such facet, or as for ``select``.
         """
         facets = names_of(by, "by")
-        check_type(by or None, str | list | tuple, "by", "a facet or a list of facets")
+        if not by or not isinstance(by, str | list | tuple):
+            raise ArgumentError(what="by", takes="a facet or a list of facets", value=by)
         found = counts(self._index, query_from(filters), facets)
         return {value: events for (value,), events in found.items()} if isinstance(by, str) else found
 
@@ -313,7 +315,23 @@ class OpenStore:
         def found() -> Iterator[dict[str, Any]]:
             return registered(self._index, registry, query, unused=unused)
 
-        return Listing(registry, found, lambda: sum(1 for _ in found()))
+        return self._listing(registry, found, lambda: sum(1 for _ in found()))
+
+    def _listing(self, kind: str, read: Callable[[], Iterator[Any]], count: Callable[[], int]) -> Listing[Any]:
+        return Listing(kind, lambda: self._while_open(read()), count)
+
+    def _while_open(self, found: Iterator[Any]) -> Iterator[Any]:
+        """What was found.
+
+        Raises:
+            ClosedStoreError: The store was closed meanwhile.
+        """
+        try:
+            yield from found
+        except sqlite3.ProgrammingError:
+            if self._opened is None:
+                raise ClosedStoreError from None
+            raise
 
     def _how_many(self, query: Query) -> int:
         return how_many(self._index, query)
