@@ -125,6 +125,25 @@ def test_a_folder_is_replaced_only_if_it_is_a_package(run: Callable[..., Run], t
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
 
 
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ("places.csv", "it has files but no 'datapackage.json', so it is not an earlier one"),
+        ("events.csv/x", "it has another file, 'events.csv'"),
+    ],
+)
+def test_a_folder_with_files_of_these_names_is_no_package(
+    kept: str, told: str, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    target = tmp_path / "a"
+    (target / kept).parent.mkdir(parents=True)
+    (target / kept).write_text("my figures")
+    refused = run("export", "datapackage", *PUBLISHED, "-o", target)
+    assert refused == Run(2, "", f"error: cannot write to '{target}': {told}\n")
+    assert (target / kept).read_text() == "my figures"
+    assert len([*target.iterdir()]) == 1
+
+
 def test_it_needs_a_folder(run: Callable[..., Run], tmp_path: Path) -> None:
     message = "error: cannot write to standard output: datapackage is a folder; name one: -o FOLDER, or -o FILE.zip\n"
     assert run("export", "datapackage") == run("export", "datapackage", "-o", "-") == Run(2, "", message)

@@ -68,7 +68,8 @@ class _Device(FileIO):
 def replacing_folder(path: Path) -> Iterator[Path]:
     """An empty folder that takes a place once all its files are written; otherwise nothing changes.
 
-    A folder that is there already is replaced if it has no other files. A path with the suffix ``.zip`` becomes an
+    A folder that is there already is replaced if it is empty, or an earlier one: it has no other files, and those that
+    describe the folder (``.json``). A path with the suffix ``.zip`` becomes an
     archive of the files; the same files give the same bytes.
 
     Raises:
@@ -83,13 +84,26 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     with cleaning_up(), _new_beside(target, Path.mkdir) as beside:
         yield beside
         if target.exists():
-            other = next((one.name for one in sorted(target.iterdir()) if not (beside / one.name).is_file()), None)
-            if other is not None:
-                raise OSError(errno.ENOTEMPTY, f"it has another file, {other!r}")
-            for old in target.iterdir():
-                old.unlink()
+            _empty(target, beside)
             target.rmdir()
         beside.rename(target)
+
+
+def _empty(earlier: Path, later: Path) -> None:
+    """Remove the files of a folder.
+
+    Raises:
+        OSError: It is not an earlier version of the other one; then nothing is removed.
+    """
+    files = sorted(earlier.iterdir())
+    for file in files:
+        if file.is_dir() or not (later / file.name).exists():
+            raise OSError(errno.ENOTEMPTY, f"it has another file, {file.name!r}")
+    for name in sorted(one.name for one in later.glob("*.json")):
+        if files and not (earlier / name).exists():
+            raise OSError(errno.ENOTEMPTY, f"it has files but no {name!r}, so it is not an earlier one")
+    for file in files:
+        file.unlink()
 
 
 def _pack(folder: Path, out: IO[bytes]) -> None:
