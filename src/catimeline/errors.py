@@ -680,8 +680,8 @@ class MapFileError(CatimelineError):
 class SameFileError(CatimelineError):
     """A file that is read would be overwritten, or another one would become a part of the store."""
 
-    def __init__(self, what: str, path: object, reason: str = "this one is read") -> None:
-        super().__init__(f"{what} {str(path)!r}: name another file; {reason}")
+    def __init__(self, what: str, reason: str = "this one is read") -> None:
+        super().__init__(f"{what}: name another file; {reason}")
 
 
 class DelimiterError(CatimelineError):

@@ -3,9 +3,11 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 from conftest import Run
+from forked import Program
 
 import catimeline
 from catimeline.errors import SameFileError
@@ -178,12 +180,19 @@ def test_an_empty_path_is_no_path(option: str, kept: Path, run: Callable[..., Ru
     assert run("init", "").code == 2
 
 
-def test_python_does_not_write_onto_the_store_either(folder: Path) -> None:
+def test_python_does_not_write_onto_a_store_either(folder: Path, tmp_path: Path) -> None:
     before = files(folder)
+    other = tmp_path / "other.toml"
+    other.write_bytes(before["a.toml"])
     with catimeline.open_store(folder) as store:
         for target in ("a.toml", "z.toml"):
             with pytest.raises(SameFileError, match=r"^out "):
                 store.export("jsonld", folder / target)
+        for document, name in (("markdown", "a"), ("datapackage", "a.zip")):
+            (tmp_path / name).symlink_to(other)
+            with pytest.raises(SameFileError, match="this one is a chronology"):
+                store.export(document, tmp_path / name)
+        assert other.read_bytes() == before["a.toml"]
         with pytest.raises(catimeline.CatimelineError):
             store.export("jsonld", f"{os.sep}a\0b")
     assert files(folder) == before
@@ -211,9 +220,11 @@ def test_no_output_lands_on_another_chronology(
     if text:
         kept.write_text(text, encoding="utf-8")
     before = kept.read_bytes()
-    result = run(*command, kept.name)
-    assert (result.code, kept.read_bytes()) == (2, before)
-    assert result.err.endswith("'kept.toml': name another file; this one is a chronology\n")
+    Path("link").symlink_to(kept.name)
+    for name in (kept.name, "link"):
+        result = run(*command, name)
+        assert (result.code, kept.read_bytes()) == (2, before)
+        assert result.err.endswith(f"'{name}': name another file; this one is a chronology\n")
 
 
 def test_other_toml_may_be_replaced(kept: Path, run: Callable[..., Run]) -> None:
@@ -223,3 +234,63 @@ def test_other_toml_may_be_replaced(kept: Path, run: Callable[..., Run]) -> None
     options = ("--store", kept, "--set", "kind=meeting", "--save-map", path)
     assert run("import", kept.with_name("t.csv"), *options).code == 0
     assert "kind=meeting" in path.read_text(encoding="utf-8")
+
+
+def redirected(*words: str | Path, stdin: str = os.devnull, stdout: str = os.devnull) -> tuple[int, str]:
+    """The program with these files as its input and, to append to, its output: its exit code and what it says."""
+    with Path(stdin).open("rb") as given, Path(stdout).open("ab") as results, TemporaryFile() as messages:
+        streams = [one.fileno() for one in (given, results, messages)]
+        code = Program(*words, stdin=streams[0], stdout=streams[1], stderr=streams[2], measured=True).wait()
+        messages.seek(0)
+        return code, messages.read().decode()
+
+
+LINES = {
+    "date --lines - -o in": "--output 'in'",
+    "date --lines - --json -o way/../in.json": "--output 'way/../in.json'",
+    "show - --store kept.toml -o in": "--output 'in'",
+    "cite - --store kept.toml -o in": "--output 'in'",
+    "import - --from csv kept.toml --write --rejects in": "--rejects 'in'",
+    "import - --from csv kept.toml --save-map in": "--save-map 'in'",
+    "date --lines - >> in": "standard output",
+    "import - --from csv kept.toml --write >> in": "standard output",
+    "import in kept.toml --from csv >> in": "standard output",
+    "list --store kept.toml >> kept.toml": "standard output",
+    "list --store kept.toml -o - >> kept.toml": "standard output",
+    "check --store folder >> folder/z.toml": "standard output",
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_standard_streams_are_files_too(line: str, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(kept.parent)
+    Path("in").write_text("date,title,kind\n2001,A,meeting\n")
+    Path("in.json").hardlink_to("in")
+    Path("way").mkdir()
+    Path("folder").mkdir()
+    for name in ("a", "z"):
+        Path("folder", f"{name}.toml").write_bytes(kept.read_bytes())
+    before = [Path(name).read_bytes() for name in ("in", "kept.toml", "folder/z.toml")]
+    words, _, stdout = line.partition(" >> ")
+    ended = redirected(*words.split(), stdin="in", stdout=stdout or os.devnull)
+    assert ended == (2, f"error: {LINES[line]}: name another file; this one is read\n")
+    assert [Path(name).read_bytes() for name in ("in", "kept.toml", "folder/z.toml")] == before
+
+
+def test_standard_streams_that_are_no_files_or_others(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(kept.parent)
+    Path("ids").write_text("round-1\n")
+    Path("-").write_text("2001\n")
+    store = ("--store", kept)
+    assert redirected("date", "--lines", "-", "-o", "/dev/null") == (0, "")
+    assert redirected("show", "-", *store, "-o", "-", stdin="ids") == (0, "")
+    assert redirected("show", "-", *store, stdin="ids", stdout="log") == (0, "")
+    assert redirected("list", "--json", *store, "-o", "out.json", stdout=str(kept)) == (0, "")
+    assert redirected("date", "--lines", "-", "-o", "-", stdin="-", stdout="log") == (0, "")
+
+
+def test_two_outputs_are_not_one_as_standard_output(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(kept.parent)
+    Path("t.csv").write_text("date,title,kind\n2001,A,meeting\n")
+    code, said = redirected("import", "t.csv", kept, "--rejects", "log", stdout="log")
+    assert (code, said) == (2, "error: standard output: name another file; it is written by another option too\n")

@@ -390,7 +390,7 @@ class OpenStore:
         possible, conditions = only_possible(self._index, query), query_words(self._index, query)
         selection = Selection(self._index, select(self._index, query), options, possible, conditions)
         if found.is_folder:
-            with _folder(cast("str", out)) as folder:
+            with _folder(cast("str", out), self._index.store) as folder:
                 _warn(folder_writer_of(found)(selection, folder))
             return None
         with _stream(out, self._index.store) as stream:
@@ -492,7 +492,7 @@ def _stream(out: TextIO | str | os.PathLike[str] | None, store: Store) -> Iterat
     """A stream: in memory, the one that is given, or one that replaces the file at a path once all is written.
 
     Raises:
-        SameFileError: The file belongs to the store, or would.
+        SameFileError: The file belongs to the store, or would, or to another one.
         OutputError: The file cannot be written.
         ArgumentError: It is neither a path nor a stream.
     """
@@ -502,11 +502,9 @@ def _stream(out: TextIO | str | os.PathLike[str] | None, store: Store) -> Iterat
             raise ArgumentError(*_OUTPUT, out)
         yield stream
         return
-    from catimeline.store.targets import check_not_read  # noqa: PLC0415 - 5 ms, only for files
-    from catimeline.store.write import replacing  # noqa: PLC0415 - as above
+    from catimeline.store.write import replacing  # noqa: PLC0415 - 5 ms, only for files
 
-    where, path = repr(os.fspath(out)), _real(out)
-    check_not_read(path, "out", [store])
+    where, path = repr(os.fspath(out)), _target(out, store)
     try:
         with replacing(path) as stream:
             yield stream
@@ -515,31 +513,37 @@ def _stream(out: TextIO | str | os.PathLike[str] | None, store: Store) -> Iterat
 
 
 @contextmanager
-def _folder(path: str | os.PathLike[str]) -> Iterator[Path]:
+def _folder(path: str | os.PathLike[str], store: Store) -> Iterator[Path]:
     """A folder that takes the place of a path once all is written.
 
     Raises:
+        SameFileError: The path is that of a chronology.
         OutputError: It cannot be written.
     """
     from catimeline.store.write import replacing_folder  # noqa: PLC0415 - 5 ms, only for files
 
     try:
-        with replacing_folder(_real(path)) as folder:
+        with replacing_folder(_target(path, store)) as folder:
             yield folder
     except OSError as error:
         raise OutputError(repr(os.fspath(path)), reason_of(error)) from None
 
 
-def _real(path: str | os.PathLike[str]) -> Path:
-    """The path without links.
+def _target(path: str | os.PathLike[str], store: Store) -> Path:
+    """The path without links, to write to.
 
     Raises:
+        SameFileError: A chronology is there, or would become a part of the store.
         OutputError: It has a NUL or a lone surrogate, which no file name can have.
     """
     try:
-        return Path(os.path.realpath(path))
+        real = Path(os.path.realpath(path))
     except ValueError as error:
         raise OutputError(repr(os.fspath(path)), reason_of(error)) from None
+    from catimeline.store.targets import check_may_replace  # noqa: PLC0415 - only for files
+
+    check_may_replace(os.fspath(path), f"out {os.fspath(path)!r}", [store])
+    return real
 
 
 def _warn(remarks: Iterable[str]) -> None:

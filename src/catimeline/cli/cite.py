@@ -9,7 +9,7 @@ from catimeline.cli.ids import asked_ids
 from catimeline.cli.options import Filters, StoreOptions
 from catimeline.cli.output import Counted, print_note, results
 from catimeline.cli.output_options import FileOutput
-from catimeline.cli.parameters import READ, argument, command, flag, option, options
+from catimeline.cli.parameters import IDS, READ, argument, command, flag, option, options
 from catimeline.export import check_ending
 from catimeline.history.git import revision_of
 from catimeline.query.counts import sources_apart
@@ -62,6 +62,7 @@ def cite_events(
     ids: list[str] | None = argument(
         "Events, by their ids; - reads them from standard input. Default: those that the filters select.",
         many=True,
+        use=IDS,
         metavar="[ID]...",
     ),
 ) -> None:

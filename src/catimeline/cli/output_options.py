@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
+from contextlib import suppress
 
 from catimeline.cli.parameters import JOINED, PATH, WRITTEN, flag, option, options
 from catimeline.errors import ConflictError, NotForFormatError, UnknownNameError
@@ -158,3 +161,11 @@ class FileOutput(NamedTuple):
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether the stream leads to a terminal."""
     return stream is not None and stream.isatty()
+
+
+def file_of(stream: TextIO | None) -> int | None:
+    """The descriptor of a stream that leads to a regular file; ``None`` of any other, and of one that is closed."""
+    with suppress(OSError):  # it has no descriptor
+        if stream is not None and stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            return stream.fileno()
+    return None

@@ -7,6 +7,8 @@ of a function that is a command, for its arguments and for options of its own. T
 
 from __future__ import annotations
 
+import sys
+
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 TEXT, NUMBER, DECIMAL, PATH, FLAG = "text", "number", "decimal", "path", "flag"
 """The kinds of values."""
 
-READ, WRITTEN, STORE = "read", "written", "store"
-"""What is done with the files that values name: read, written, or read as a store."""
+READ, WRITTEN, STORE, IDS = "read", "written", "store", "ids"
+"""What is done with the files that values name: read, written, or read as a store. Of ids, ``-`` stands for a file."""
 
 LAST, JOINED, REFUSED = "last", "joined", "refused"
 """What becomes of several values where one is taken: the last counts, as a shell alias or a line that is corrected at
@@ -138,10 +140,13 @@ class Command:
         Raises:
             SameFileError: A file would be written that is read.
         """
-        if any(one.use == WRITTEN and values[one.name] is not None for one in self.parameters):
-            from catimeline.cli.targets import check_targets  # noqa: PLC0415 - few commands write a file
+        if written := [values[one.name] for one in self.parameters if one.use == WRITTEN]:
+            from catimeline.cli.output_options import file_of  # noqa: PLC0415 - it needs this module
 
-            check_targets(self.parameters, values)
+            if any(one is not None for one in written) or file_of(sys.stdout) is not None:
+                from catimeline.cli.targets import check_targets  # noqa: PLC0415 - most output goes elsewhere
+
+                check_targets(self.parameters, values)
         given = dict(values)
         for name, group in self.groups.items():
             given[name] = group(*(given.pop(one.name) for one in group.parameters))

@@ -8,7 +8,7 @@ from catimeline.cli.ids import STANDARD_INPUT, asked_ids
 from catimeline.cli.options import StoreOptions
 from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
-from catimeline.cli.parameters import argument, command, flag
+from catimeline.cli.parameters import IDS, argument, command, flag
 from catimeline.errors import BrowserError, NoAddressError
 from catimeline.index.index import Index
 from catimeline.light_typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ def show_events(
     ids: list[str] = argument(
         "The ids of events, as list gives them; - reads them from standard input.",
         many=True,
+        use=IDS,
         required=True,
         metavar="ID...",
     ),

@@ -1,59 +1,60 @@
 """Checks where a command would write, before it reads anything."""
 
-import os
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from __future__ import annotations
+
+import sys
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
 
-from catimeline.cli.output_options import to_file
-from catimeline.cli.parameters import READ, STORE, WRITTEN, Parameter
-from catimeline.errors import CatimelineError, SameFileError, StoreMissingError
-from catimeline.store.files import Store, find_store, is_store
-from catimeline.store.targets import check_not_read
+from catimeline.cli.output_options import file_of, to_file
+from catimeline.cli.parameters import IDS, READ, STORE, WRITTEN
+from catimeline.errors import CatimelineError, SameFileError
+from catimeline.light_typing import TYPE_CHECKING
+from catimeline.store.files import find_store
+from catimeline.store.targets import check_may_replace, is_same
 
-_BEGINNING = 1_000_000
-"""So many bytes of a file are looked at."""
-_EVENTS = re.compile(rb"^[ \t]*\[\[[ \t]*events[ \t]*\]\]", re.MULTILINE)
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from catimeline.cli.parameters import Parameter
+    from catimeline.store.files import Store
 
 
 def check_targets(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> None:
-    """Check that no file to write is also read, or written twice.
+    """Check that no file to write is also read, or written twice; standard input and output may be files too.
 
-    Nor is any a chronology, also one that the command does not read.
+    Nor is any named file a chronology, also one that the command does not read.
 
     Raises:
         SameFileError: One is.
     """
-    written = [
-        (f"--{one.name.replace('_', '-')}", path)
+    paths = {
+        f"--{one.name.replace('_', '-')}": to_file(values[one.name])
         for one in parameters
-        if one.use == WRITTEN
-        if (path := to_file(values[one.name]))
-    ]
+        if one.use == WRITTEN and (one.name == "output" or values[one.name] is not None)
+    }
+    written: list[tuple[str, Any]] = [(f"{option} {str(path)!r}", path) for option, path in paths.items() if path]
+    if None in paths.values() and (out := file_of(sys.stdout)) is not None:
+        written.append(("standard output", out))
     if not written:
         return
-    read = [text for one in parameters if one.use == READ for text in _texts(values[one.name])]
+    read = [*_read(parameters, values)]
     stores = [*_stores([one for one in parameters if one.use == STORE], values)]
-    seen: list[Any] = []
-    for option, path in written:
-        check_not_read(path, option, stores, read)
-        if os.path.realpath(path) in seen:
-            raise SameFileError(option, path, "it is written by another option too")
-        if _is_chronology(path):
-            raise SameFileError(option, path, "this one is a chronology")
-        seen.append(os.path.realpath(path))
+    for number, (what, target) in enumerate(written):
+        check_may_replace(target, what, stores, read)
+        if any(is_same(target, other) for _, other in written[:number]):
+            raise SameFileError(what, "it is written by another option too")
 
 
-def _is_chronology(path: str | Path) -> bool:
-    """Whether a file is there that says that it is a store, or has events of one."""
-    path = Path(path)
-    with suppress(OSError, StoreMissingError):  # writing will say what is wrong
-        if path.suffix == ".toml" and path.is_file():
-            with path.open("rb") as file:
-                return is_store(str(path)) or _EVENTS.search(file.read(_BEGINNING)) is not None
-    return False
+def _read(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> Iterator[Any]:
+    """The files that are read, apart from stores: their paths, and the descriptor of standard input."""
+    for one in parameters:
+        for text in _texts(values[one.name]) if one.use in (READ, IDS) else ():
+            if text == "-":  # as a path, it is a file
+                descriptor = file_of(sys.stdin)
+                yield from [] if descriptor is None else [descriptor]
+            elif one.use == READ:
+                yield text
 
 
 def _texts(value: Any) -> list[Any]:  # noqa: ANN401 - what a parameter has
