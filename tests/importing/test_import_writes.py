@@ -1,12 +1,16 @@
 """What ``import`` writes: each new event at its place, only the changed lines of a known one, or nothing at all."""
 
 import json
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Run, event_of
+
+from catimeline.cli import run as program
 
 Import = Callable[..., Run]
 
@@ -378,3 +382,54 @@ def test_a_kind_as_a_record(take: Import) -> None:
         "e.json", [{"date": "2009", "title": "A", "kind": {"id": "border-talks", "label": "x"}}], "--new", "kinds"
     )
     assert result.out == "added event border-talks-2009: A, 2009\nadded kind border-talks: Border talks (1 row)\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "path", "reason"),
+    [
+        ("-o", "absent/x", "no such file or directory"),
+        ("-o", "folder", "is a directory"),
+        ("--save-map", "absent/x", "no such file or directory"),
+        ("--save-map", "folder", "is a directory"),
+    ],
+)
+def test_a_report_that_cannot_be_written_is_refused_first(
+    option: str, path: str, reason: str, take: Callable[..., Run], kept: Path
+) -> None:
+    kept.with_name("folder").mkdir()
+    before = {*kept.parent.iterdir()}, kept.read_bytes()
+    options = ("--set", "kind=meeting", "--write", "--rejects", kept.with_name("rejects.csv"))
+    ended = take("t.csv", "date,title\n2001,New\n", *options, option, kept.parent / path)
+    assert (ended.code, ended.err) == (2, f"error: cannot write to '{path}': {reason}\n")
+    kept.with_name("t.csv").unlink()
+    assert ({*kept.parent.iterdir()}, kept.read_bytes()) == before
+
+
+def test_standard_output_that_is_closed_is_refused_first(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, before = kept.with_name("t.csv"), kept.read_bytes()
+    table.write_text("date,title\n2001,New\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdout", None)
+    assert program(["import", str(table), str(kept), "--set", "kind=meeting", "--write"]) == 2
+    assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["-o", "--save-map"])
+def test_a_report_that_fails_later_says_what_was_written(option: str, take: Callable[..., Run], kept: Path) -> None:
+    """A disk is full only once something is written."""
+    options = ("--set", "kind=meeting", "--write", option, "/dev/full")
+    ended = take("t.csv", "date,title\n2001,New\n", *options)
+    assert ended.code == 2
+    assert ended.told[-2:] == [
+        "1 new, 0 changed, 0 the same; written to kept.toml",
+        "error: cannot write to '/dev/full': no space left on device",
+    ]
+    assert "New" in kept.read_text(encoding="utf-8")
+
+
+def test_a_pipe_as_output_is_opened_once(take: Callable[..., Run], kept: Path) -> None:
+    pipe = kept.with_name("pipe")
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_text)
+        ended = take("t.csv", "date,title\n2001,New\n", "--set", "kind=meeting", "--write", "-o", pipe)
+        assert (ended.code, read.result()[:11]) == (0, "added event")

@@ -25,7 +25,7 @@ from catimeline.cli.import_messages import (
     judged_remark,
 )
 from catimeline.cli.options import STORE_ARGUMENT, Names, one_way, told
-from catimeline.cli.output import ReportedError, print_note, results
+from catimeline.cli.output import ReportedError, check_results, print_note, results
 from catimeline.cli.output_options import Shape
 from catimeline.cli.parameters import PATH, READ, REFUSED, WRITTEN, argument, command, flag, option, options
 from catimeline.cli.progress import progress
@@ -401,6 +401,9 @@ def import_events(
     stores = _stores_of(name, path, target.store)
     store = told(store_to_change(stores))
     form = options.form_of(name)
+    if target.write:  # a store that changed while its report failed would seem to be as before
+        check_results(shape.path)
+        check_results(options.save_map or shape.path)
     attempts: list[Attempt] = []
     with in_file(name), progress() as watch:
         read, remarks, form = options.rows(name, keeps=target.rejects is not None)
@@ -423,22 +426,24 @@ def import_events(
         explain_dates(report, shape)
         return
     written = bool(target.write and revision.line)
-    result = ImportResult(str(revision.path), name, written, report.same, faults, report.names, report.changes)
-    with results(shape) as out:
-        changes_writer(shape.format).write_import(result, out, shape.view)
-    said = [*_idle_scheme(import_options.scheme, form, attempt), *in_utc(report.dates, import_options.conventions)]
-    _tell(attempt, name, [*remarks, *said])
-    what = "item" if form in LIBRARIES else "entry" if form == _CALENDAR else "row"
-    if report.faults or (attempt.is_in_vain and missing_in(report, faults)):
-        tried = Tried(report._replace(faults=faults), attempt.columns, attempt.profiles, what)
-        for line in advice(command_for(name, stores, options._asdict()), name, tried, import_options.conventions):
-            print_note(line)
-    if refused:
-        print_note(f"{counted(len(refused), what)} refused, written to {target.rejects}")
-    if options.save_map is not None:
-        _save_map(options, options.save_map, shape, stores)
     outcome = f"written to {revision.path}" if written else "nothing was written"
-    print_note(_summary(report, form, outcome, wish=not target.write))
+    what = "item" if form in LIBRARIES else "entry" if form == _CALENDAR else "row"
+    try:
+        result = ImportResult(str(revision.path), name, written, report.same, faults, report.names, report.changes)
+        with results(shape) as out:
+            changes_writer(shape.format).write_import(result, out, shape.view)
+        said = [*_idle_scheme(import_options.scheme, form, attempt), *in_utc(report.dates, import_options.conventions)]
+        _tell(attempt, name, [*remarks, *said])
+        if report.faults or (attempt.is_in_vain and missing_in(report, faults)):
+            tried = Tried(report._replace(faults=faults), attempt.columns, attempt.profiles, what)
+            for line in advice(command_for(name, stores, options._asdict()), name, tried, import_options.conventions):
+                print_note(line)
+        if refused:
+            print_note(f"{counted(len(refused), what)} refused, written to {target.rejects}")
+        if options.save_map is not None:
+            _save_map(options, options.save_map, shape, stores)
+    finally:  # also if the output fails: what is written is written
+        print_note(_summary(report, form, outcome, wish=not target.write))
     if report.faults:
         raise ReportedError(1)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚├└│", "----\"\"''\"'|`|", strict=True)))
 """Substitutes for characters that an encoding lacks."""
+_STANDARD_OUTPUT, _CLOSED = "standard output", "it is closed"
 _PIECE = 1 << 16
 """How many bytes are passed on to standard output at a time."""
 
@@ -78,7 +79,7 @@ def results(shape: Shape) -> Iterator[TextIO]:
         OutputError: Writing fails. A closed pipe stays a ``BrokenPipeError``.
     """
     path = to_file(shape.path)
-    where = "standard output" if path is None else repr(str(path))
+    where = _STANDARD_OUTPUT if path is None else repr(str(path))
     try:
         if path is not None:
             from catimeline.store.write import replacing  # noqa: PLC0415 - 5 ms, only for files
@@ -105,6 +106,25 @@ def results(shape: Shape) -> Iterator[TextIO]:
         raise OutputError(where, reason_of(error)) from None
 
 
+def check_results(path: Path | None) -> None:
+    """Check that results can be written to a file or, if there is none, to standard output, before there are any.
+
+    Raises:
+        OutputError: They cannot. A full disk shows only later.
+    """
+    path = to_file(path)
+    if path is None:
+        if sys.stdout is None:
+            raise OutputError(_STANDARD_OUTPUT, _CLOSED)
+        return
+    from catimeline.store.write import check_replaceable  # noqa: PLC0415 - as above
+
+    try:
+        check_replaceable(path)
+    except OSError as error:
+        raise OutputError(repr(str(path)), reason_of(error)) from None
+
+
 @contextmanager
 def folder_results(path: Path) -> Iterator[Path]:
     """The folder for results that are files.
@@ -123,7 +143,7 @@ def folder_results(path: Path) -> Iterator[Path]:
 
 def _standard_output(name: str) -> TextIO:
     if sys.stdout is None:  # Python sets it so if the descriptor is closed (>&-)
-        raise OSError(None, "it is closed")
+        raise OSError(None, _CLOSED)
     # newline="" keeps Windows from writing CR LF: the same bytes everywhere
     newline = None if name in FOR_PEOPLE else ""
     is_theirs = name in FOR_PEOPLE and ("PYTHONIOENCODING" in os.environ or sys.stdout.isatty())

@@ -46,12 +46,32 @@ def replacing(path: Path) -> Iterator[TextIO]:
     if target.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     with cleaning_up(), _new_beside(target, lambda path: path.touch(exist_ok=False)) as beside:
+        if target.exists():
+            _check_writable(target)
         with beside.open("w", encoding="utf-8", newline="") as out:
             yield out
         if target.exists():
-            _check_writable(target)
             beside.chmod(target.stat().st_mode)
         beside.replace(target)
+
+
+def check_replaceable(path: Path) -> None:
+    """Check that ``replacing`` can write there, as far as that shows before there is something to write.
+
+    Raises:
+        OSError: It cannot.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file():  # to open a pipe and close it would end it
+        _check_writable(path)
+        return
+    with suppress(_NothingYet), replacing(path):
+        raise _NothingYet
+
+
+class _NothingYet(Exception):  # noqa: N818 - nothing is wrong
+    """Leaves a file as it is."""
 
 
 class _Device(FileIO):
