@@ -213,9 +213,12 @@ def test_what_was_begun_before_a_store_was_closed_ends(small: Path) -> None:
 
 
 def test_a_store_is_for_one_thread(small: Path) -> None:
-    with catimeline.open_store(small) as store, ThreadPoolExecutor() as pool:
-        task = pool.submit(list, store.select())
-        assert isinstance(task.exception(), sqlite3.ProgrammingError)
+    with ThreadPoolExecutor(1) as pool:
+        store = pool.submit(catimeline.open_store, small).result()
+        begun = pool.submit(iter, store).result()
+        with pytest.raises(sqlite3.ProgrammingError, match="thread"):
+            list(begun)
+        pool.submit(store.close).result()
 
 
 def test_a_store_stays_as_it_was_when_it_was_opened(small: Path, tmp_path: Path) -> None:

@@ -433,3 +433,14 @@ def test_a_pipe_as_output_is_opened_once(take: Callable[..., Run], kept: Path) -
         read = pool.submit(pipe.read_text)
         ended = take("t.csv", "date,title\n2001,New\n", "--set", "kind=meeting", "--write", "-o", pipe)
         assert (ended.code, read.result()[:11]) == (0, "added event")
+
+
+def test_an_earlier_report_stays_until_there_is_a_new_one(take: Callable[..., Run], kept: Path) -> None:
+    report = kept.with_name("report.txt")
+    report.write_text("earlier", encoding="utf-8")
+    rows, options = "date,title\n2001,New\n", ("--write", "--set", "kind=meeting", "-o", report)
+    assert take("t.csv", rows, *options, "--map", "absent=notes").code == 2
+    assert report.read_text(encoding="utf-8") == "earlier"
+    assert take("t.csv", rows, *options).code == 0
+    assert report.read_text(encoding="utf-8").startswith("added event")
+    assert sorted(kept.parent.glob(".*")) == []
