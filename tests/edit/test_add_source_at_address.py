@@ -44,6 +44,17 @@ def test_an_address_of_the_store_is_its_source(add: Add, kept: Path) -> None:
     assert "[sources" not in shown.out
 
 
+def test_an_address_of_the_same_page_is_that_source(add: Add, kept: Path) -> None:
+    """As ``check`` has it; what is another page is another source."""
+    text = kept.read_text().replace('type = "book"', 'type = "book"\nurl = "https://b.example/old"', 1)
+    kept.write_text(text)
+    key = text[: text.index("https://b.example/old")].rpartition("[sources.")[2].partition("]")[0]
+    for address in ("http://www.b.example/old/", "https://b.example/old#note-3"):
+        assert f'source = "{key}"' in add(*EVENT, "--source", address, "--dry-run").out
+    other = add(*EVENT, "--source", "https://b.example/old?page=2", "--source-title", "News", "--dry-run")
+    assert "[sources.b-example]" in other.out
+
+
 def test_the_same_is_said_of_the_next_event(add: Add, kept: Path) -> None:
     """The source is there then, and stays as it is; what it does not say of itself is refused."""
     said = ("https://a.example/1", "--source-title", "News", "--source-date", "5 May 2003")

@@ -100,6 +100,15 @@ def test_the_environment_names_the_store(
     assert run("diff", "HEAD~1", "README").code == 3
 
 
+def test_the_last_commit_is_no_path(repository: Repository, run: Callable[..., Run]) -> None:
+    """Whatever is called HEAD where nothing was named."""
+    path = repository.folder / "data/events.toml"
+    path.write_bytes(SMALL.encode())
+    (repository.folder / "HEAD").write_bytes(SMALL.encode())
+    assert "renamed event round-4" in run("diff", "--store", path).out
+    assert run("diff", "HEAD", "--store", path).err == "no changes\n"
+
+
 def test_a_path_wins_over_a_revision(repository: Repository, run: Callable[..., Run]) -> None:
     (repository.folder / "main").write_bytes(SMALL.encode())
     assert run("diff", "main", "--store", "data").err.startswith(ALL)

@@ -89,7 +89,7 @@ TOGETHER = "rows 1 and 2 name the columns together"
         (
             "Date,,Event,Place,,Note\nfrom,to,,city,country,\n3 May 2016,5 May 2016,Fair,Leeds,UK,a\n",
             ["Fair, 3 to 5 May 2016"],
-            f"{TOGETHER}: Date from, Date to, Event, city, country, Note",
+            f"{TOGETHER}: Date from, Date to, Event, Place city, Place country, Note",
         ),
         (
             "Our year\n,Beginn,,,Ende,,,\nTitel,Tag,Monat,Jahr,Tag,Monat,Jahr,Ort\nMesse,30,12,2016,2,1,2017,Ulm\n",
@@ -111,8 +111,13 @@ TOGETHER = "rows 1 and 2 name the columns together"
             ["A, 3 May 2016"],
             f"{TOGETHER}: Title, Publication date, Publication place, Event date, Event place, Event kind",
         ),
+        (
+            "Date,Visitor,,Visit,\n,name,country,place,summary\n14 May 2018,Ann,Oman,Lyon,talks\n",
+            ["Ann, 14 May 2018"],
+            f"{TOGETHER}: Date, Visitor name, Visitor country, Visit place, Visit summary",
+        ),
     ],
-    ids=["days", "parts", "others", "below groups", "apart"],
+    ids=["days", "parts", "others", "below groups", "apart", "only above"],
 )
 def test_a_header_of_two_rows(table: str, events: list[str], names: str, take: Import) -> None:
     result = take("t.csv", table, *KIND, "--new", "all")
@@ -164,6 +169,10 @@ def test_headers_of_other_things(header: str, cells: str, event: str, take: Impo
     ("header", "field"),
     [
         ("City (Kazakhstan)", "places"),
+        ("Place (city)", "places"),
+        ("Place (country)", "places.country"),
+        ("日期\uff08结束\uff09", "date.end"),
+        ("地点\uff08城市\uff09", "places"),
         ("Place (where it was held, if known)", "places"),
         ("Venue (please give the whole address of the building)", "places"),
         ("Place (where the record of it was last updated by us)", None),

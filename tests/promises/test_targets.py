@@ -294,3 +294,12 @@ def test_two_outputs_are_not_one_as_standard_output(kept: Path, monkeypatch: pyt
     Path("t.csv").write_text("date,title,kind\n2001,A,meeting\n")
     code, said = redirected("import", "t.csv", kept, "--rejects", "log", stdout="log")
     assert (code, said) == (2, "error: standard output: name another file; it is written by another option too\n")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="no file stands for a descriptor here")
+def test_a_descriptor_that_nobody_opened_is_no_target(small: Path, run: Callable[..., Run]) -> None:
+    """The program's own files would have its number a little later."""
+    free = os.dup(0)
+    os.close(free)
+    result = run("list", "--store", small, "-o", f"/dev/fd/{free}")
+    assert (result.code, result.err) == (2, f"error: cannot write to '/dev/fd/{free}': no such file or directory\n")

@@ -133,6 +133,7 @@ FOUND = {
     "wa*": "title names summary notes",
     "water meeting": "summary notes",
     "water -meeting": "title",
+    "water \u2013meeting": "title",
     "water -secur*": "title notes",
     '"amu darya"': "title",
     '"darya amu"': "",

@@ -99,7 +99,7 @@ def show_changes(
     """
     shape = output.shape()
     with progress() as watch:
-        before, after = _versions(_LAST_COMMIT if old is None else old, new, store, watch)
+        before, after = _versions(old, new, store, watch)
     changes = compare(before.chronology, after.chronology)
     with results(shape) as out:
         changes_writer(shape.format).write_changes(Comparison(before.name, after.name, changes), out, shape.view)
@@ -162,9 +162,9 @@ def _totals(changes: Sequence[Change]) -> str:
     return "; ".join(told) or "no changes"
 
 
-def _versions(old: str, new: str | None, store: StoreOptions, watch: Watch) -> tuple[Version, Version]:
-    """Both sides of a comparison, loaded."""
-    if new is None:
+def _versions(old: str | None, new: str | None, store: StoreOptions, watch: Watch) -> tuple[Version, Version]:
+    """Both sides of a comparison, loaded; without a name, the old one is the last commit, whatever is called HEAD."""
+    if old is None or new is None:
         old, store = _alone(old, store)
         found = store.find()
         now = " ".join(choose_stores(store.store or ()).names) or BUILTIN
@@ -175,21 +175,23 @@ def _versions(old: str, new: str | None, store: StoreOptions, watch: Watch) -> t
     return _version(old, found, watch), _version(new, found, watch)
 
 
-def _alone(name: str, store: StoreOptions) -> tuple[str, StoreOptions]:
-    """What to compare with a store, if only one side is given: that side, unless it is the store itself."""
+def _alone(name: str | None, store: StoreOptions) -> tuple[str | None, StoreOptions]:
+    """What to compare with a store, if one side at most is given: that side, unless it is the store itself."""
     others = choose_stores(store.store or ()).names
-    if not _is_path(name) or (others and _real_paths([name]) != _real_paths(others)):
+    if name is None or not _is_path(name) or (others and _real_paths([name]) != _real_paths(others)):
         return name, store
-    return _LAST_COMMIT, store._replace(store=[name])
+    return None, store._replace(store=[name])
 
 
 def _real_paths(names: Iterable[str]) -> list[str]:
     return [*map(os.path.realpath, find_store(names).files)]
 
 
-def _version(name: str, store: Store, watch: Watch) -> Version:
-    """The store with this path, or a revision of the given store."""
-    if _is_path(name):
+def _version(name: str | None, store: Store, watch: Watch) -> Version:
+    """The store with this path, or a revision of the given store, its last commit if there is no name."""
+    if name is None:
+        name = _LAST_COMMIT
+    elif _is_path(name):
         return _read(name, [read_file(path) for path in find_store([name]).files], watch)
     try:
         with _kept_in_git(store):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from contextlib import suppress
+from errno import ENOENT
 
 from catimeline.cli.output_options import file_of, to_file
 from catimeline.cli.parameters import IDS, READ, STORE, WRITTEN
-from catimeline.errors import CatimelineError, SameFileError
+from catimeline.errors import CatimelineError, OutputError, SameFileError
 from catimeline.light_typing import TYPE_CHECKING
 from catimeline.store.files import find_store
 from catimeline.store.targets import check_may_replace, is_same
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
     from catimeline.cli.parameters import Parameter
     from catimeline.store.files import Store
+
+_DESCRIPTOR = re.compile(r"/dev/fd/|/proc/[^/]+/fd/")
 
 
 def check_targets(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> None:
@@ -36,6 +41,9 @@ def check_targets(parameters: Sequence[Parameter], values: Mapping[str, Any]) ->
     written: list[tuple[str, Any]] = [(f"{option} {str(path)!r}", path) for option, path in paths.items() if path]
     if None in paths.values() and (out := file_of(sys.stdout)) is not None:
         written.append(("standard output", out))
+    for _, path in written:
+        if _DESCRIPTOR.match(str(path)) and not os.path.lexists(path):  # later, it would be that of our own file
+            raise OutputError(repr(str(path)), os.strerror(ENOENT).lower())
     if not written:
         return
     read = [*_read(parameters, values)]

@@ -8,7 +8,7 @@ from catimeline.dates.phrases import parse_typed
 from catimeline.edit.new_event import FreeIds, TypedEvent
 from catimeline.errors import AddressError, MissingOptionsError, TakenIdError
 from catimeline.model.records import Source
-from catimeline.store.validators import host_of
+from catimeline.store.validators import host_of, plain_address
 from catimeline.text.names import slug
 from catimeline.text.typed_fields import head_of, join_fields
 
@@ -24,9 +24,12 @@ def is_address(text: str) -> bool:
 
 
 def source_at(address: str, sources: Mapping[str, Source]) -> str | None:
-    """The id of the source with this address; ``None`` if there is none."""
+    """The id of the source with this address, or with one of the same page; ``None`` if there is none."""
     wanted = address.strip()
-    return next((key for key, source in sources.items() if wanted in (source.url, source.archive_url)), None)
+    exact = (key for key, source in sources.items() if wanted in (source.url, source.archive_url))
+    page = plain_address(wanted)
+    alike = (key for key, source in sources.items() if source.url and plain_address(source.url) == page)
+    return next(exact, None) or next(alike, None)
 
 
 def stem_of_source(fields: Mapping[str, Any]) -> str:

@@ -132,7 +132,7 @@ _STOP = re.compile(r"\.(?: (?=\w(?:\W|$)))?")
 """A full stop, with the blank after it within an abbreviation of single letters: O. S."""
 HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ARTICLE = re.compile(r"\b(?:dell|l|d)['’]", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_IN_BRACKETS = re.compile(r"[(\[\uff08]([^()\[\]\uff08\uff09]*)[)\]\uff09]")
 
 GREGORIAN, JULIAN, OTHER = "Gregorian", "Julian", "other"
 """The calendars that cells can name; the last is any other."""

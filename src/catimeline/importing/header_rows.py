@@ -30,8 +30,9 @@ def names_in_two(first: Sequence[str], second: Sequence[str]) -> list[str]:
 
 
 def is_below_groups(above: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether the names of columns need those of groups in the row above: some are alike, such as two dates."""
-    return _are_alike(names) and sum(map(bool, above)) > 1 and bool(names_in_two(above, names))
+    """Whether names of columns need those in the row above: some are alike, such as two dates, or are only there."""
+    is_needed = _are_alike(names) or any(one and not name for one, name in zip_longest(above, names, fillvalue=""))
+    return is_needed and sum(map(bool, above)) > 1 and bool(names_in_two(above, names))
 
 
 def _are_alike(names: Sequence[str]) -> bool:

@@ -47,12 +47,12 @@ date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; D
     début; Date début; Début; Fecha inicio; Fecha de inicio; Inicio; Fecha inicial; Data inizio; Data di inizio;
     Inizio; Data de início; Data início; Início; Data rozpoczęcia; Data od; Początek; Басталу күні; Басталуы; Дата с;
     Дата от; Дата начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai;
-    开始日期; 開始日
+    开始日期; 日期开始; 開始日; 日付開始
 date.end: End; End date; Date end; Date to; Ends; Ends at; Ended at; End date time; Last day; Endet am; Finish date;
     Enddatum; Ende; Bis; Datum bis; Datum Ende; Dtend; Дата по; Дата до; Date de fin; Date fin; Fin; Fecha fin; Fecha
     de fin; Fecha final; Data fine; Data di fine; Fine; Data de fim; Data fim; Fim; Data zakończenia; Data do; Koniec;
     Аяқталу күні; Аяқталуы; Дата окончания; Дата завершения; Дата конца; Конец; Окончание; Дата закінчення; Дата
-    кінця; Кінець; Закінчення; Bitiş; Bitiş tarihi; Einddatum; Tanggal selesai; 结束日期; 終了日
+    кінця; Кінець; Закінчення; Bitiş; Bitiş tarihi; Einddatum; Tanggal selesai; 结束日期; 日期结束; 終了日; 日付終了
 date.year: Year; Start year; Begin year; Year start; From year; Year from; Jahr; Startjahr; Année; Année de début; An;
     Année début; Año; Anio; Año de inicio; Año inicio; Anno; Anno di inizio; Anno inizio; Ano; Ano de início; Ano
     início; Rok; Год; Год начала; Рік; Рік початку; Yıl; Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦; 연도; 년도
@@ -89,13 +89,15 @@ status: Event status; Статус; Statut; Estatus; Statuut; Durum; 状态; 狀
 places: Place; Location; Ort; Lieu; Lugar; Luogo; Local; Miejsce; Место; Место проведения; Місце; Yer; Plaats; Locatie;
     Місце проведення; Lokasi; Tempat; 地点; 地點; 場所
 places: Venue; Veranstaltungsort; Launch site
+places: Place city; Location city; Lieu ville; Ort Stadt; Место город
 places: City; Town; Host city; Stadt; Ville; Ciudad; Città; Cidade; Miasto; Город; Місто; Şehir; Kota; 城市; 都市
 places: Address; Street address; Adresse; Anschrift; Dirección; Indirizzo; Endereço; Adres; Адрес; Адреса
 places: Where; Wo; Où; Dónde; Dove; Onde; Gdzie; Где; Де; Nerede; Waar; Site; Stadium; Circuit; Arena
 places: Municipality; Village; County; District; Province; Region; Territory; Gemeinde; Bezirk; Landkreis; Département;
     Région; Provincia; Región; Regione; Provincia; Região; Región; Województwo; Район; Область; Регион; Регіон;
     İlçe; Bölge
-places.country: Country; Host country; Land; Pays; País; Paese; Kraj; Страна; Країна; Ülke; Negara; 国家; 國家; 国
+places.country: Country; Place country; Location country; Lieu pays; Ort Land; Место страна; Host country; Land; Pays;
+    País; Paese; Kraj; Страна; Країна; Ülke; Negara; 国家; 國家; 国
 places.latitude: Latitude; Lat; Breite; Breitengrad; Latitud; Latitudine; Широта; Enlem
 places.longitude: Longitude; Lon; Lng; Long; Länge; Längengrad; Longitud; Longitudine; Долгота; Довгота; Boylam
 sources: Source; Sources; Primary source; Quelle; Quellen; Fuente; Fuentes; Fonte; Fonti; Fontes; Źródło; Źródła;
@@ -177,8 +179,8 @@ _LONGEST = 300
 _EARLIEST = STARTS | {"earliest", "min", "before"}
 _LATEST = ENDS | {"latest", "max", "after"}
 """Words of headers of the bounds of a date, such as "not before" and "not after"."""
-_BRACKETS = re.compile(r"[([].*", re.DOTALL)
-_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]?")
+_BRACKETS = re.compile(r"[([\uff08].*", re.DOTALL)
+_ASIDE = re.compile(r"[(\[\uff08][^()\[\]\uff08\uff09]*[)\]\uff09]?")
 RECORDED = frozenset(map(fold, (
     "created", "updated", "update", "modified", "changed", "published", "publication", "issued", "reported", "scraped",
     "accessed", "accessioned", "pub", "retrieved", "fetched", "imported", "added", "dateadded", "entered", "last",
@@ -316,7 +318,13 @@ def _is_understood(header: str, field: str) -> bool:
         or (other and _kind_of(other) == kind)
         or is_language(word)
         for word in said
-    ) or all(len(name) > len("KAZ") and country_of(name) for aside in asides if (name := aside.strip("()[] ")))
+    ) or all(map(_is_country, asides))
+
+
+def _is_country(aside: str) -> bool:
+    """Whether brackets hold the name of a country, and no code of one: "no" has another meaning too."""
+    name = aside.strip("()[]\uff08\uff09 ")
+    return len(name) > len("KAZ") and country_of(name) is not None
 
 
 def _kind_of(field: str) -> str:
@@ -492,7 +500,7 @@ def is_side(header: str, headers: Iterable[str]) -> bool:
 
 def words_of(header: str) -> list[str]:
     """The words of a header, folded, also of "launchDate", without what stands in brackets and leaves it as it is."""
-    meaning = _meaning_of(header) if "(" in header or "[" in header else None
+    meaning = _meaning_of(header) if _BRACKETS.search(header) else None
     if meaning is None or _is_understood(header, meaning.field):
         return _words_outside(header)
     return all_words_of(header)

@@ -61,8 +61,8 @@ def counts(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str,
 
     An event counts once for each value that it has. If years or decades are counted alone, gaps are filled with 0.
     Years and decades outside the time that the query asks for are left out, and so are, of several facets, the values
-    that it does not name, where it names any. Of people and roles, places and countries, and what is known of sources and
-    disputed by them, only what one person, place or source has together counts.
+    that it does not name, where it names any. Of people and roles, places and countries, and sources with what is known
+    of them and what they dispute, only what one person, place or source has together counts.
 
     Raises:
         UnknownNameError: There is no such facet, or the query names something that the store does not have.

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from catimeline.model.contract import EventObject, MatchObject
 
 # Any quotes, straight or typographic, open and close a phrase. The closing one is optional, so that `_parts` can report
-# that it is missing. Outside of quotes, a star is part of the word.
-_PART = re.compile(r"""\s*(?P<minus>-?)(?:["“”„](?P<phrase>[^"“”„]*)(?P<end>["“”„]?)(?P<star>\*?)|(?P<word>\S+))""")
+# that it is missing. Outside of quotes, a star is part of the word. A dash or a minus sign before a letter is a hyphen.
+_MINUS = "(?P<minus>(?:-|[\u2212\u2013](?=[^\\W\\d_]))?)"
+_PART = re.compile(rf"""\s*{_MINUS}(?:["“”„](?P<phrase>[^"“”„]*)(?P<end>["“”„]?)(?P<star>\*?)|(?P<word>\S+))""")
 _MOST_PARTS = 100
 
 

@@ -18,6 +18,7 @@ from catimeline.model.relations import gaps
 from catimeline.model.same_as import key_of
 from catimeline.progress import Watch, nobody
 from catimeline.store.validation import Location, TomlPath
+from catimeline.store.validators import plain_address
 from catimeline.text.names import fold
 from catimeline.text.plurals import enumerated
 
@@ -188,18 +189,9 @@ def _sources(chronology: Chronology) -> Iterator[Finding]:
         if not source.grade:
             yield Finding(record, (), "missing-grade", "has no grade")
         if source.url:
-            first = by_address.setdefault(_address(source.url), source.id)
+            first = by_address.setdefault(plain_address(source.url), source.id)
             if first != source.id:
                 yield Finding(record, ("url",), "same-url", f"is also the address of {first!r}", ("sources", first))
-
-
-def _address(url: str) -> str:
-    """The address without the parts that make no difference: scheme, "www.", a slash at the end, a place in the page.
-
-    A fragment that begins as a path does, "#/news/7", is that of a page which a script shows.
-    """
-    page = url if re.search("#!?/", url) else url.partition("#")[0]
-    return re.sub(r"^https?://(?:www\.)?", "", page, flags=re.IGNORECASE).rstrip("/")
 
 
 def _archives(chronology: Chronology) -> Iterator[Finding]:

@@ -290,6 +290,15 @@ def host_of(url: str) -> str:
     return host[1].lower() if host else ""
 
 
+def plain_address(url: str) -> str:
+    """The address without the parts that make no difference: scheme, "www.", a slash at the end, a place in the page.
+
+    A fragment that begins as a path does, "#/news/7", is that of a page which a script shows.
+    """
+    page = url if re.search("#!?/", url) else url.partition("#")[0]
+    return re.sub(r"^https?://(?:www\.)?", "", page, flags=re.IGNORECASE).rstrip("/")
+
+
 @says(text, pattern=_whole(rf"{_WITH_HOST}[^#{_NOT_IN_URL}]*"))
 def page(value: object, at: TomlPath, validation: Validation) -> str | None:
     """The address of a page, without a fragment, so that fragments can be added."""
