@@ -14,8 +14,8 @@ from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.dates import DAY, is_open_end, parse_cell, text_of
 from catimeline.importing.fields import field_meant
+from catimeline.importing.header_asides import RECORDED
 from catimeline.importing.headers import (
-    RECORDED,
     all_words_of,
     are_start_and_end,
     bare_words_of,

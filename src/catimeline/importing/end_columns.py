@@ -8,7 +8,8 @@ from catimeline.importing.chosen import Chosen
 from catimeline.importing.date_columns import YEAR, reading
 from catimeline.importing.dates import is_open_end, parse_cell, text_of
 from catimeline.importing.fields import NO_VALUE
-from catimeline.importing.headers import ENDS, are_start_and_end, is_not_date, meaning_of, words_of
+from catimeline.importing.header_words import ENDS
+from catimeline.importing.headers import are_start_and_end, is_not_date, meaning_of, words_of
 from catimeline.importing.plain_rows import NOTHING
 from catimeline.importing.profiles import MOST, Sample, pairs_in
 from catimeline.text.names import fold

@@ -13,7 +13,8 @@ from catimeline.errors import AmbiguousDateError, IncomingError, MappingError, T
 from catimeline.importing.answers import answer_in
 from catimeline.importing.date_headers import DOUBTS, pattern_of, text_of_header, words_in
 from catimeline.importing.doubts import PRECISIONS, Doubt, united
-from catimeline.importing.headers import ENDS, meaning_of, names_start
+from catimeline.importing.header_words import ENDS
+from catimeline.importing.headers import meaning_of, names_start
 from catimeline.importing.parts import EXACTNESS
 from catimeline.text.names import fold
 

@@ -1,9 +1,7 @@
-"""Headers of other people's tables that name a field of an event in one of fourteen languages.
+"""Headers of other people's tables that name a field of an event, by the words of ``header_words``.
 
-English, German, Dutch, French, Spanish, Italian, Portuguese, Polish, Russian, Ukrainian, Turkish, Indonesian, Chinese
-and Japanese. Case, accents, blanks,
-"_" and "-" do not matter, nor do brackets after a header, nor what an event is called ("Exhibition title"), nor the
-language or clock that a last word names ("Title EN", "Date UTC").
+Case, accents, blanks, "_" and "-" do not matter, nor does what an event is called ("Exhibition title"), the language or
+clock that a last word names ("Title EN", "Date UTC"), or what stands in brackets and changes nothing.
 """
 
 import re
@@ -18,108 +16,16 @@ from catimeline.importing.date_headers import (
     DATES,
     DATES_AND_PARTS,
     HUMP,
-    doubtless,
     names_limit,
     names_seasons,
     says_other_calendar,
     without_our_calendar,
     words_in,
 )
-from catimeline.importing.languages import is_language
-from catimeline.text.countries import country_of
+from catimeline.importing.header_asides import changes_nothing
+from catimeline.importing.header_words import ENDS, HEADERS, LANGUAGES, STARTS, THINGS
 from catimeline.text.names import fold
 
-_HEADERS = """
-date: Date; Dates; Event date; Date of event; When; Datum; Wann; Date de l'événement; Fecha; Fechas; Fecha del evento;
-    Data; Data wydarzenia; Tarih; Tarihi; Дата; Даты; Дата события; Дати; Дата події; Tanggal; 日期; 日付; 年月日
-date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Datation; Datación; Datazione; Datação; Datering; Datowanie;
-    Датировка; Датування; Tarihleme; Date et heure; Datum Uhrzeit; Fecha hora; Fecha y hora; Data e ora; Data hora;
-    Tarih saat; Дата и время; Дата і час; Дата проведения; Даты проведения; Сроки проведения; Дата мероприятия; Дата
-    проведення; Дати проведення; Дата заходу; Veranstaltungsdatum; Fecha de realización; Fecha de celebración; Data
-    dell'evento; Data do evento; Etkinlik tarihi; 举办日期; 開催日
-date: Day and month; Month and day; Day month; Month day; Tag und Monat; Tag Monat; Jour et mois; Día y mes; Giorno
-    e mese; Dia e mês; Dzień i miesiąc; День и месяц; Число и месяц; День і місяць; Gün ve ay; 月日
-date: 날짜; 일자
-date: Date made; Year made; Dated; Date of production; Production date; Entstehung; Entstehungszeit; Entstehungsdatum;
-    制作年; 製作年
-date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at;
-    Startdatum; Beginnt am; Anfangsdatum; Beginn; Anfang; Von; Datum von; Datum Beginn; Datum Anfang; Dtstart; Date de
-    début; Date début; Début; Fecha inicio; Fecha de inicio; Inicio; Fecha inicial; Data inizio; Data di inizio;
-    Inizio; Data de início; Data início; Início; Data rozpoczęcia; Data od; Początek; Басталу күні; Басталуы; Дата с;
-    Дата от; Дата начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai;
-    开始日期; 日期开始; 開始日; 日付開始
-date.end: End; End date; Date end; Date to; Ends; Ends at; Ended at; End date time; Last day; Endet am; Finish date;
-    Enddatum; Ende; Bis; Datum bis; Datum Ende; Dtend; Дата по; Дата до; Date de fin; Date fin; Fin; Fecha fin; Fecha
-    de fin; Fecha final; Data fine; Data di fine; Fine; Data de fim; Data fim; Fim; Data zakończenia; Data do; Koniec;
-    Аяқталу күні; Аяқталуы; Дата окончания; Дата завершения; Дата конца; Конец; Окончание; Дата закінчення; Дата
-    кінця; Кінець; Закінчення; Bitiş; Bitiş tarihi; Einddatum; Tanggal selesai; 结束日期; 日期结束; 終了日; 日付終了
-date.year: Year; Start year; Begin year; Year start; From year; Year from; Jahr; Startjahr; Année; Année de début; An;
-    Année début; Año; Anio; Año de inicio; Año inicio; Anno; Anno di inizio; Anno inizio; Ano; Ano de início; Ano
-    início; Rok; Год; Год начала; Рік; Рік початку; Yıl; Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦; 연도; 년도
-date.month: Month; Month no; Month number; Start month; Monat; Mois; Mes; Mese; Mês; Miesiąc; Месяц; Місяць; Ay; Maand;
-    Bulan; 月; 月份
-date.day: Day; Day of month; Day of the month; Число; Start day; Tag; Jour; Día; Giorno; Dia; Dzień; День; Gün; Dag;
-    Hari; 日
-date.time: Time; Start time; Uhrzeit; Startzeit; Beginnt um; Heure; Heure de début; Hora; Hora de inicio; Ora; Ora di
-    inizio; Godzina; Время; Время начала; Час; Час початку; Saat
-date.end.year: End year; Year end; To year; Year to; Endjahr; Année de fin; Année fin; Año de fin; Año fin; Anno di
-    fine; Anno fine; Ano de fim; Ano fim; Год окончания; Год конца; Рік закінчення; Bitiş yılı
-date.end.month: End month; End mon; Endmonat; Mois de fin; Месяц окончания
-date.end.day: End day; Endtag; Jour de fin; День окончания
-date.end.time: End time; Ende Uhrzeit; Endzeit; Endet um; Heure de fin; Hora de fin; Hora de finalización; Ora di fine;
-    Время окончания; Время завершения; Час закінчення
-title: Title; Headline; Heading; Titel; Überschrift; Titre; Título; Titolo; Tytuł; Заголовок; Başlık; Judul; 标题;
-    標題; タイトル; 題名
-title: Name; Full name; Name full; Bezeichnung; Nom; Nombre; Nome; Nazwa; Название; Наименование; Назва; Ad;
-    Adı; Naam; Nama; 名称; 名稱; 名前
-title: Event; Ereignis; Veranstaltung; Événement; Evento; Acontecimiento; Suceso; Acontecimento; Avvenimento;
-    Wydarzenie; Событие; Мероприятие; Подія; Захід; Olay; Gebeurtenis; Evenement; Peristiwa; Kejadian; Acara;
-    事件; 出来事; イベント; できごと; Milestone; Meilenstein; Hito; What happened; Battle; Conference; Exhibition;
-    Mission; Incident; Treaty; Item; Activity; Aktivität; Activité; Actividad
-title: Label
-title: Subject; Betreff; Objet; Asunto; Oggetto; Assunto; Onderwerp; Temat; Тема; Konu; Subjek; 主题; 件名
-summary: Summary; Description; Short description; Short desc; Desc; Beschreibung; Zusammenfassung; Résumé; Descriptif;
-    Descripción; Resumen; Descrizione; Descrição; Resumo; Opis; Описание; Опис; Açıklama; Omschrijving; Beschrijving;
-    Samenvatting; Deskripsi; Keterangan; Ringkasan; 描述; 说明; 説明; 概要
-summary: Text; Текст; Testo; Texto; Texte; Tekst; Metin
-summary: Content; Details; Detail; Body; Inhalt; Contenu; Contenido; Contenuto; Conteúdo; Treść; Содержание; Зміст;
-    İçerik
-summary: HTML
-status: Event status; Статус; Statut; Estatus; Statuut; Durum; 状态; 狀態; 状況
-places: Place; Location; Ort; Lieu; Lugar; Luogo; Local; Miejsce; Место; Место проведения; Місце; Yer; Plaats; Locatie;
-    Місце проведення; Lokasi; Tempat; 地点; 地點; 場所
-places: Venue; Veranstaltungsort; Launch site
-places: Place city; Location city; Lieu ville; Ort Stadt; Место город
-places: City; Town; Host city; Stadt; Ville; Ciudad; Città; Cidade; Miasto; Город; Місто; Şehir; Kota; 城市; 都市
-places: Address; Street address; Adresse; Anschrift; Dirección; Indirizzo; Endereço; Adres; Адрес; Адреса
-places: Where; Wo; Où; Dónde; Dove; Onde; Gdzie; Где; Де; Nerede; Waar; Site; Stadium; Circuit; Arena
-places: Municipality; Village; County; District; Province; Region; Territory; Gemeinde; Bezirk; Landkreis; Département;
-    Région; Provincia; Región; Regione; Provincia; Região; Región; Województwo; Район; Область; Регион; Регіон;
-    İlçe; Bölge
-places.country: Country; Place country; Location country; Lieu pays; Ort Land; Место страна; Host country; Land; Pays;
-    País; Paese; Kraj; Страна; Країна; Ülke; Negara; 国家; 國家; 国
-places.latitude: Latitude; Lat; Breite; Breitengrad; Latitud; Latitudine; Широта; Enlem
-places.longitude: Longitude; Lon; Lng; Long; Länge; Längengrad; Longitud; Longitudine; Долгота; Довгота; Boylam
-sources: Source; Sources; Primary source; Quelle; Quellen; Fuente; Fuentes; Fonte; Fonti; Fontes; Źródło; Źródła;
-    Источник; Источники; Джерело; Джерела; Kaynak; Kaynaklar; Bron; Bronnen; Sumber; 来源; 來源; 出典
-source.title: Source name; Source title; Fuente nombre; Nom de la source
-source.url: Source URL; Source link; URL; URL address; Link; Web address; Web link; Website; Quelle URL; Quelle Link;
-    Lien; URL de la source; Enlace; Fuente URL; Collegamento; Ссылка; Посилання; Bağlantı; Announcement link; Article
-    URL; Article link; Reference URL; Reference link; News URL; News link
-source.url: Homepage; Web; Webseite; Site web; Sitio web; Wikipedia; Wikipedia URL; Wikipedia link; Wiki; Wiki URL;
-    Сайт
-"""
-"""The headers of each field, the plainest on its first line: of several in a table, the plainest is the field."""
-
-_THINGS = frozenset((
-    "academic", "accident", "approximate", "attack", "battle", "campaign", "concert", "conf", "conference",
-    "course", "crime", "disaster", "earthquake", "election", "eruption", "event", "exact", "exh", "exhib",
-    "exhibit", "exhibition", "expedition", "festival", "game", "historical", "incident", "item", "journey",
-    "launch", "lecture", "main", "massacre", "match", "meeting", "milestone", "mission", "official", "performance",
-    "protest", "race", "raid", "release", "revolt", "seminar", "session", "show", "siege", "strike", "talk", "tour",
-    "treaty", "trial", "trip", "uprising", "visit", "voyage", "war", "workshop",
-))  # fmt: skip
-"""What an event, or what a column has of it, is called in front of that."""
 _RECORDS = frozenset(map(fold, (
     "album", "albums", "single", "song", "track", "record", "release", "lp", "ep", "artist", "band", "álbum",
     "альбом", "canción", "chanson", "canzone", "песня", "lied", "künstler", "artiste", "artista", "группа",
@@ -161,89 +67,14 @@ _SIGN = re.compile("[€$£¥₸₽₴%‰]")
 _NAMES = frozenset(("label", "name"))
 _DUBLIN_CORE = re.compile(r"^(?:dublin core|dcterms|dc) ?:(?=.)", re.IGNORECASE)
 """What stands before the elements of Dublin Core, as in the tables of Omeka."""
-_LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))
 _OUR_CALENDAR = (-1, 0)
 """The rank of a date that is said to be of our calendar, so that another one may not be."""
-STARTS = frozenset((
-    "b", "beg", "begin", "begins", "start", "starts", "started", "s", "st", "from", "first", "open", "opening",
-    "beginn", "anfang", "von", "debut", "inicio", "inizio", "начала", "початку", "rozpoczecia", "baslangic", "с", "от",
-))  # fmt: skip
-"""Words of headers of a start, or of its parts."""
-ENDS = frozenset((
-    "e", "end", "ends", "ended", "ending", "to", "finish", "finished", "stop", "stopped", "until", "till", "thru",
-    "through", "last", "close", "closing", "closed", "bis", "fin", "hasta", "do", "до",
-))  # fmt: skip
-"""Words of headers of both ends of a date, or of its parts."""
 _LONGEST = 300
 """A longer text is no header."""
 _EARLIEST = STARTS | {"earliest", "min", "before"}
 _LATEST = ENDS | {"latest", "max", "after"}
 """Words of headers of the bounds of a date, such as "not before" and "not after"."""
 _BRACKETS = re.compile(r"[([\uff08].*", re.DOTALL)
-_ASIDE = re.compile(r"[(\[\uff08][^()\[\]\uff08\uff09]*[)\]\uff09]?")
-RECORDED = frozenset(map(fold, (
-    "created", "updated", "update", "modified", "changed", "published", "publication", "issued", "reported", "scraped",
-    "accessed", "accessioned", "pub", "retrieved", "fetched", "imported", "added", "dateadded", "entered", "last",
-    "end", "ended", "deadline", "birth", "born", "dob", "death", "died", "upload", "uploaded", "closing", "due",
-    "verified", "checked", "expires", "edition", "erstellt", "geändert", "veröffentlicht", "erscheinungsjahr", "stand",
-    "abgerufen", "geburtsdatum", "créé", "modifié", "publié", "parution", "édition", "consulté", "naissance",
-    "publicación", "publicado", "creado", "actualizado", "edición", "nacimiento", "pubblicazione", "pubblicato",
-    "edizione", "publicação", "publicado", "публикации", "публикация", "издания", "издание", "обновлено", "создано",
-    "рождения", "смерти", "публікації", "видання", "народження", "publikacji", "wydania", "urodzenia", "yayin", "dogum",
-    "accession", "acquired", "acquisition", "cataloging", "cataloguing", "cataloged", "catalogued", "inventory",
-    "digitised", "digitized", "digitisation", "digitization", "loan", "photo", "photographed", "registration",
-    "registered", "purchase", "purchased", "donated", "scanned", "erwerbung", "zugang", "inventarisierung",
-    "digitalisierung", "aufnahme", "anmeldung", "inventaire", "numérisation", "inscription", "adquisición",
-    "inventario", "digitalización", "inscripción", "aggiornamento", "acquisizione", "iscrizione", "поступления",
-    "регистрации", "оновлення", "реєстрації", "受入日", "取得日",
-)))  # fmt: skip
-"""Words of headers of other times than that of an event: when something was written down, or ended."""
-_BESIDE_DATES = frozenset(map(fold, (
-    "event", "local", "utc", "gmt", "cet", "cest", "est", "pst", "bst", "msk", "zone", "hours", "am", "pm",
-    "iso", "edtf", "format", "text", "free", "full", "only", "range", "approx", "exact", "or", "and", "the", "of", "if",
-    "known", "optional", "required", "mandatory", "eg", "display", "sort", "sortable", "numeric", "digits", "first",
-    "from", "to", "in", "words", "negative", "bc", "bce", "ad", "ce", "chr", "cal", "ca", "av",
-    "exakt", "falls", "bekannt", "ortszeit", "lokal", "oder", "und", "optionnel", "facultatif", "heure", "locale",
-    "si", "connu", "ou", "et", "opcional", "obligatorio", "opzionale", "formato", "формат", "необязательно",
-    "unknown", "earliest", "latest", "us", "uk", "eu",
-    "year", "day", "month", "german", "english", "dates", "single", "all", "decade",
-    *_LANGUAGES, *STARTS, *ENDS,
-)))  # fmt: skip
-"""Words in brackets after a header of dates that leave these as they are."""
-_FORMAT = re.compile("(?:d|m|yy|jj|t|aa|h|s|x|\\u0433|д|м|\\u0440)+")
-"""A day, a month or a year as people say how to write them: DD, MM, JJJJ, гггг."""
-_BESIDE_ANY = frozenset(map(fold, (
-    "if", "known", "optional", "required", "mandatory", "please", "eg", "etc", "ie", "text", "free", "full", "only",
-    "of", "the", "a", "an", "and", "or", "in", "s", "event", "official", "original", "native", "local", "main",
-    "public", "unique", "max", "maximum", "min", "char", "chars", "characters", "words", "short", "long", "plain",
-    "rich", "html", "markdown", "new", "translated", "translation", "transliterated", "transliteration", "latin",
-    "cyrillic", "romanized", "romanised", "unknown", "available", "applicable", "list", "name", "names", "one", "per",
-    "line", "semicolon", "semicolons", "comma", "commas", "separated", "by", "format", "fixed", "exact", "approx",
-    "approximate", "falls", "bekannt", "bitte", "optionnel", "facultatif", "opcional", "obligatorio", "opzionale",
-    "kurz", "lang", "si", "connu", "oder", "und", "ou", "et", "y", "o", "e", "и", "или", "необязательно", "кратко",
-    "полное", "краткое",
-)))  # fmt: skip
-"""Words in brackets after any header that leave it as it is."""
-_BESIDE = {
-    "title": _THINGS,
-    "places": frozenset(map(fold, (
-        "modern", "ancient", "today", "current", "present", "then", "historical", "held", "host", "hosting", "hosted",
-        "visited", "where", "primary", "nearest", "closest", "wgs", "wgs84", "epsg", "decimal", "degree", "degrees",
-        "deg", "dd", "north", "east", "code", "iso", "alpha", "iso2", "iso3", "letter", "letters", "state", "building",
-        "street", "postal", "online", "virtual", "area", "hall", "heute", "heutig", "aktuell", "actuel", "actual",
-        "attuale", "veranstaltung", "événement", "evento", "мероприятия", "события",
-    ))),
-    "sources": frozenset((
-        "primary", "secondary", "article", "articles", "press", "news", "report", "reports", "document", "documents",
-        "web", "website", "page", "doi", "pdf", "citation", "citations", "reference", "references", "bibliographic",
-        "where", "evidence", "proof", "http", "https", "wikipedia", "online", "printed", "archival",
-    )),
-}  # fmt: skip
-"""Words in brackets that leave a header of such fields as it is."""
-_NEAR = {"title": ("title", "summary"), "sources": ("sources", "source.title", "source.url")}
-"""The fields whose headers may stand in brackets after that of another one of these; else they must be of its kind."""
-_MOST_SAID = 3
-"""More words in brackets are an instruction, or a remark."""
 
 
 class Meaning(NamedTuple):
@@ -269,7 +100,7 @@ def _fields() -> dict[str, tuple[str, int]]:
     """The field of each header, with the number of its line, by the form of the header."""
     fields: dict[str, tuple[str, int]] = {}
     ranks: Counter[str] = Counter()
-    for line in re.sub(r"\n +", " ", _HEADERS.strip()).splitlines():
+    for line in re.sub(r"\n +", " ", HEADERS.strip()).splitlines():
         field, _, headers = line.partition(": ")
         fields |= {_form(header): (field, ranks[field]) for header in headers.split(";")}
         ranks[field] += 1
@@ -290,50 +121,9 @@ def meaning_of(header: str) -> Meaning | None:
     if ours := without_our_calendar(header, _field_of):
         meaning = _meaning_of(ours)
         meaning = meaning and meaning._replace(rank=_OUR_CALENDAR)
-    if meaning is None or not (ours or _is_understood(header, meaning.field)):
+    if meaning is None or not (ours or changes_nothing(header, meaning.field, _field_of)):
         return None
     return None if meaning.field in DATES_AND_PARTS and is_not_date(header) else meaning
-
-
-def _is_understood(header: str, field: str) -> bool:
-    """Whether what stands in brackets after a header of a field is known to leave it as it is.
-
-    "City (organiser)" is not that of the event. For fields other than dates, more than a few words are understood
-    unless one of them is of another time.
-    """
-    is_of_dates = _kind_of(field) == "date"
-    asides = _ASIDE.findall(header)
-    said = [word for aside in asides for word in words_in(doubtless(aside) if is_of_dates else aside)]
-    if is_of_dates:
-        return all(word in _BESIDE_DATES or _is_format(word) or _field_of(word) for word in said)
-    if sum(word not in _BESIDE_ANY for word in said) > _MOST_SAID:
-        return RECORDED.isdisjoint(said)
-    kind = _kind_of(field)
-    beside = _BESIDE_ANY | _BESIDE.get(kind, frozenset())
-    near = _NEAR.get(kind, ())
-    return all(
-        word in beside
-        or _is_format(word)
-        or (other := _field_of(word)) in near
-        or (other and _kind_of(other) == kind)
-        or is_language(word)
-        for word in said
-    ) or all(map(_is_country, asides))
-
-
-def _is_country(aside: str) -> bool:
-    """Whether brackets hold the name of a country, and no code of one: "no" has another meaning too."""
-    name = aside.strip("()[]\uff08\uff09 ")
-    return len(name) > len("KAZ") and country_of(name) is not None
-
-
-def _kind_of(field: str) -> str:
-    """The field of an event that a column of a field tells of."""
-    return "sources" if field.startswith("source.") else field.partition(".")[0]
-
-
-def _is_format(word: str) -> bool:
-    return word.isdecimal() or len(word) == 1 or _FORMAT.fullmatch(word) is not None
 
 
 def is_not_date(header: str) -> bool:
@@ -374,7 +164,7 @@ def _meaning_of(header: str) -> Meaning | None:
     bare = _without_order(_BEFORE_CHRIST.sub(" ", header))
     words = _words_outside(_AFTER_CHRIST.sub(" ", bare))
     is_after = words != _words_outside(bare)
-    language = words.pop() if len(words) > 1 and words[-1] in _LANGUAGES else ""
+    language = words.pop() if len(words) > 1 and words[-1] in LANGUAGES else ""
     for taken_off, fewer in enumerate(_fewer(words)):
         form = (
             "name" if taken_off and fewer == ["label"] else "".join(fewer)
@@ -501,7 +291,7 @@ def is_side(header: str, headers: Iterable[str]) -> bool:
 def words_of(header: str) -> list[str]:
     """The words of a header, folded, also of "launchDate", without what stands in brackets and leaves it as it is."""
     meaning = _meaning_of(header) if _BRACKETS.search(header) else None
-    if meaning is None or _is_understood(header, meaning.field):
+    if meaning is None or changes_nothing(header, meaning.field, _field_of):
         return _words_outside(header)
     return all_words_of(header)
 
@@ -527,7 +317,7 @@ def _fewer(words: list[str]) -> Iterator[list[str]]:
     if len(words) > 1 and not _CLOCKS.isdisjoint(last):
         words = words[:-1]
         yield words
-    while len(words) > 1 and words[0] in _THINGS:
+    while len(words) > 1 and words[0] in THINGS:
         words = words[1:]
         yield words
     if len(words) > 1 and not _NAMES.isdisjoint(last):
