@@ -96,6 +96,8 @@ def test_standard_input(kept: Path) -> None:
     rows = b"date,title,kind\n2009,A,meeting\n"
     ended = run_program("import", "-", "--from", "csv", "--store", kept, stdin=rows)
     assert (ended.returncode, ended.stdout) == (0, b"added event meeting-2009: A, 2009\n")
+    faulty = run_program("import", "-", "--from", "csv", "--store", kept, stdin=rows + b"never,B,meeting\n")
+    assert b" --rejects input-rejects --write\n" in faulty.stderr
 
 
 @pytest.mark.parametrize(

@@ -224,7 +224,7 @@ def test_a_country_that_one_side_lacks(take: Import) -> None:
 @pytest.mark.usefixtures("placed")
 def test_a_country_is_not_its_namesake(take: Import) -> None:
     assert places_in(take("t.csv", rows_of("Georgia,United States"), *NEW)) == [
-        "Georgia, United States: Georgia (United States, 1 row)"
+        "Georgia, United States: Georgia (USA, 1 row)"
     ]
 
 
@@ -305,3 +305,31 @@ def test_a_cell_of_countries_that_has_none(take: Import) -> None:
 def test_several_countries_of_a_list_of_places(take: Import) -> None:
     event = {"title": "A", "date": "2009", "places": ["Lyon", "Nice", "Oslo"], "places.country": "France; Norway"}
     assert "has 2 countries, 'France; Norway', but the row has 3 places" in take("t.json", [event], *NEW).err
+
+
+def test_cells_of_places_beside_a_country_are_split_as_others_are(take: Import) -> None:
+    """By ``--split``, and counted."""
+    rows = "Date,Event,Venue,Country\n2019,A,Rooms A; B,Oman\n"
+    told = "split at semicolons and line breaks: places in 1 row, such as 'Rooms A; B' (--split 'places=' keeps a cell"
+    split = take("t.csv", rows, *NEW)
+    assert "added place B (Oman, 1 row)" in split.out
+    assert any(line.startswith(told) for line in split.told)
+    whole = take("t.csv", rows, *NEW, "--split", "places=")
+    assert "added place Rooms A; B (Oman, 1 row)" in whole.out
+    assert not any(line.startswith("split at") for line in whole.told)
+    other = take("t.csv", rows.replace(";", " /"), *NEW, "--split", "places=/")
+    assert "added place B (Oman, 1 row)" in other.out
+    sited = take("t.csv", "Date,Event,Venue,Lat,Lon\n2019,A,Rooms A; B,1,2\n", *NEW, "--split", "places=")
+    assert "added place Rooms A; B" in sited.out
+
+
+@pytest.mark.usefixtures("placed")
+def test_a_country_has_one_name(take: Import) -> None:
+    """That by which the store has it, or the first row."""
+    rows = rows_of("Graz,Österreich", "Linz,Austria", "Wels,AT", "Roe,Nowhere", "Reno,United States")
+    assert [line for line in take("t.csv", rows, *NEW).out.splitlines() if line.startswith("added place")] == [
+        *(f"added place {city} (Österreich, 1 row)" for city in ("Graz", "Linz")),
+        "added place Reno (USA, 1 row)",
+        "added place Roe (Nowhere, 1 row)",
+        "added place Wels (Österreich, 1 row)",
+    ]

@@ -78,7 +78,8 @@ def advice(command: Sequence[str], name: str, tried: Tried, conventions: Convent
 
 def _without_rejected(command: Sequence[str], name: str, what: str) -> str:
     """The command that puts what is at fault, such as "3 rows", into a file of its own, and lets the others in."""
-    rejects = str(Path(name).with_name(f"{Path(name).stem}-rejects{Path(name).suffix}"))
+    path = Path("input" if name == "-" else name)
+    rejects = str(path.with_name(f"{path.stem}-rejects{path.suffix}"))
     return f"without {what} at fault: {_with(command, '--rejects', rejects, '--write')}"
 
 

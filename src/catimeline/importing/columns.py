@@ -50,6 +50,7 @@ from catimeline.importing.parts import (
     join_date,
     join_place,
     leave_codes,
+    names_in,
     names_one_place,
 )
 from catimeline.importing.places import country_in
@@ -126,6 +127,8 @@ _FEW = 3
 class Columns:
     """The meaning of the columns of a file."""
 
+    _separator: str | None = None
+
     def __init__(
         self,
         mapped: Iterable[str],
@@ -199,6 +202,10 @@ class Columns:
         """The only text in the row that was read last; empty if it has several, or few columns."""
         self.unread_address = ""
         """The cell below the header of an address in the row that was read last that is more, or none; else empty."""
+
+    def split_places_at(self, separator: str | None) -> None:
+        """Split cells of places beside a country as ``names_in`` does."""
+        self._separator = separator
 
     @property
     def set_for_all(self) -> Collection[str]:
@@ -662,8 +669,15 @@ class Columns:
                 said[field] = one
         if not said.keys().isdisjoint(PARTS):
             self.left_out.untimed += join_date(said)
-            for country in join_place(said):
+            self._count_cut(said)
+            for country in join_place(said, self._separator):
                 self.countries[country] = None
+
+    def _count_cut(self, said: Mapping[str, tuple[str, Any]]) -> None:
+        """Count a cell of several places beside a country, which joining splits."""
+        text = said["places"][1] if "places" in said and "places.country" in said else None
+        if isinstance(text, str) and self._separator is None and len(names_in(text)) > 1:
+            self.left_out.cut.setdefault("places", Counter())[text] += 1
 
     def _note_countries(self, places: object) -> None:
         """Note the countries of places that are records, but for countries that are places themselves."""

@@ -32,7 +32,7 @@ class LeftOut:
     """The rows with other text beside an address of a source, or in place of one, each with its cell."""
     bare: Mapping[str, str] = field(default_factory=dict)
     """The rows with an address without its scheme, each with the address."""
-    cut: Mapping[str, Counter[str]] = field(default_factory=dict)
+    cut: dict[str, Counter[str]] = field(default_factory=dict)
     """The cells that were split into names of which the store lacks some, by registry, with the number of rows."""
     codes_of_dates: Counter[tuple[str, str]] = field(default_factory=Counter)
     """The columns of months and days with codes for what is not known, each with its code, with the number of rows."""

@@ -436,8 +436,12 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def join_place(said: Said) -> Collection[str]:
+def join_place(said: Said, separator: str | None = None) -> Collection[str]:
     """Replace a place and what describes it by one record, or by several that are countries.
+
+    Args:
+        said: What a row gives.
+        separator: What separates places, as ``names_in`` has it.
 
     Returns:
         What the column of countries says.
@@ -461,21 +465,21 @@ def join_place(said: Said) -> Collection[str]:
     _, place = said["places"]
     if isinstance(place, list) and len(place) == 1:
         place = place[0]
-    names = _names_in(place) if isinstance(place, str) else place if isinstance(place, list) else [place]
+    names = names_in(place, separator) if isinstance(place, str) else place if isinstance(place, list) else [place]
     if len(countries) > 1 and (len(names) != len(countries) or len(columns) > 1):
         several = f"column {column!r} has {len(countries)} countries, {country!r}"
         place_or_places = counted(len(names), "place")
         raise IncomingError(reason=f"{several}, but the row has {place_or_places}; write one, or one for each")
     is_text = all(isinstance(name, str) for name in names)
-    if is_text and not names_one_place(place) and [*columns] == ["places.country"]:
+    if is_text and len(names) > 1 and [*columns] == ["places.country"]:
         each = countries if len(countries) > 1 else [country] * len(names)
         said["places"] = (
             said["places"][0],
             [_described({"name": name}, {first: (column, one)}) for name, one in zip(names, each, strict=True)],
         )
         return countries
-    if isinstance(place, str) and names_one_place(place):
-        place = {"name": " ".join(place.split())}
+    if isinstance(place, str) and len(names) <= 1:
+        place = {"name": "".join(names)}
     if not isinstance(place, dict):
         raise IncomingError(reason=f"column {column!r} is about one place, but there are several")
     said["places"] = said["places"][0], _described(place, columns)
@@ -487,16 +491,22 @@ def _countries_in(columns: dict[str, tuple[str, Any]]) -> list[str]:
     column, value = columns.get("places.country", ("", None))
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return []
-    countries = _names_in(_text(value))
+    countries = names_in(_text(value))
     columns["places.country"] = column, "; ".join(countries)
     if not countries:
         del columns["places.country"]
     return countries
 
 
-def _names_in(text: str) -> list[str]:
-    """The names in a cell of places or countries."""
-    return [name for one in _APART.split(text) if (name := " ".join(one.split()))]
+def names_in(text: str, separator: str | None = None) -> list[str]:
+    """The names in a cell of places or countries.
+
+    Args:
+        text: The cell.
+        separator: What separates them, if not semicolons and line breaks; the cell is one name if it is empty.
+    """
+    parts = _APART.split(text) if separator is None else text.split(separator) if separator else [text]
+    return [name for one in parts if (name := " ".join(one.split()))]
 
 
 def names_one_place(value: object) -> bool:

@@ -18,7 +18,10 @@ class Places:
     def __init__(self, chronology: Chronology, names: NameLookup, added: Mapping[str, Mapping[str, Any]]) -> None:
         """``names`` and ``added``, the new records by registry and id, grow as rows are read."""
         self._chronology, self._names, self._added = chronology, names, added
-        self._countries = {fold(place.country) for place in chronology.places.values() if place.country}
+        stored = [place.country for place in chronology.places.values() if place.country]
+        self._usual = {code: country for country in reversed(stored) if (code := country_of(country))}
+        """The names of countries as the store has them, or the first row, by their codes."""
+        self._countries = {*map(fold, stored)}
         self._located: dict[str, str | dict[str, str]] = {}
         """Texts of places with a comma, as the place or the place with its country."""
         self._located_in: dict[str, dict[str, frozenset[str]]] = {}
@@ -108,7 +111,9 @@ class Places:
     def country_of_place(self, place: str, country: str) -> str:
         """The country of a new place as earlier rows named it, or as the store does."""
         known = self._country(place)
-        return known if known and self.is_in(place, country) else self._names.find("actor", country) or country
+        if known and self.is_in(place, country):
+            return known
+        return self._names.find("actor", country) or self._usual.setdefault(country_of(country) or country, country)
 
     def _in_country(self, place: Mapping[str, Any]) -> Mapping[str, Any]:
         """A place with the name of its country instead of a code; one that is a country has one name for all rows."""

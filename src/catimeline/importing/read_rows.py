@@ -169,6 +169,7 @@ class RowsReader:
         """``found``: the parts that outlive the reading, to which it adds."""
         self._columns, self._scheme = columns, options.scheme
         self._records, self._dates, self._merger, self._faults = found
+        columns.split_places_at(options.separators.get("places"))
         self._fields = RowReader(self._records, self._dates, options.separators)
         self._sources = Sources(chronology, self._fields, columns.set_for_all)
         self._shapes: dict[Fields, _Shape] = {}
@@ -221,6 +222,7 @@ class RowsReader:
         self._columns.left_out.addresses |= self._sources.addresses
         self._columns.left_out.bare = self._sources.bare
         of_sources = +self._sources.cut  # without those that the store has
+        self._fields.note_cut("places", self._columns.left_out.cut.get("places", {}))
         self._columns.left_out.cut = self._fields.cut() | ({"sources": of_sources} if of_sources else {})
         lost = self._lost_names()
         return Reading(

@@ -141,6 +141,11 @@ class RowReader:
         """Note the places that values name, before any is read."""
         self.records.places.learn(name for value in values for name in self.items("places", value))
 
+    def note_cut(self, registry: str, cells: Mapping[str, int]) -> None:
+        """Note cells that were split already, with the number of rows."""
+        if cells:
+            self._cut.setdefault(registry, Counter()).update(cells)
+
     def cut(self) -> dict[str, Counter[str]]:
         """The cells that were split into names of which the store lacks some, by registry, with the number of rows.
 
