@@ -319,6 +319,10 @@ def test_cells_of_places_beside_a_country_are_split_as_others_are(take: Import) 
     assert not any(line.startswith("split at") for line in whole.told)
     other = take("t.csv", rows.replace(";", " /"), *NEW, "--split", "places=/")
     assert "added place B (Oman, 1 row)" in other.out
+    blank = take("t.csv", rows.replace("B", "unknown"), *NEW)
+    assert "added place Rooms A (Oman, 1 row)" in blank.out
+    assert "unknown" not in blank.out
+    assert "1 cell with 'unknown': read as empty" in blank.told
     sited = take("t.csv", "Date,Event,Venue,Lat,Lon\n2019,A,Rooms A; B,1,2\n", *NEW, "--split", "places=")
     assert "added place Rooms A; B" in sited.out
 

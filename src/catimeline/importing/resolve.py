@@ -260,12 +260,13 @@ class RowReader:
     def _without_blanks(self, registry: str, names: Iterable[Name]) -> list[Name]:
         """The names of a list without what stands for none, which is counted, unless the store has it as a name."""
         kept = []
-        for name in names:
+        for one in names:
+            name = one.get("name") if isinstance(one, dict) and "id" not in one else one
             is_blank = isinstance(name, str) and _stands_for_none(name, registry)
             if is_blank and not self.records.is_of_store(registry, str(name)):
                 self.blanks[str(name)] += 1
             else:
-                kept.append(name)
+                kept.append(one)
         return kept
 
     def _split(self, registry: str, text: str) -> list[str]:
