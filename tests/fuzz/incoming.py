@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from workbooks import number, parts, row, zipped
 
 from catimeline.importing.fields import FIELDS
-from catimeline.importing.headers import _HEADERS
+from catimeline.importing.header_words import HEADERS
 from catimeline.model.vocabulary import CSL_TYPES, STATUSES
 from fuzz.dates import date_text
 from fuzz.phrases import phrase
@@ -20,7 +20,7 @@ from fuzz.stores import URLS, nasty_text
 
 _FIELD_OF = {
     header.strip(): line.partition(":")[0]
-    for line in _HEADERS.replace("\n    ", " ").strip().splitlines()
+    for line in HEADERS.replace("\n    ", " ").strip().splitlines()
     for header in line.partition(":")[2].split(";")
 } | {field: field for field in FIELDS}
 """The field of each header."""

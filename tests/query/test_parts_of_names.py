@@ -89,6 +89,8 @@ TAKEN = {
     "a code of two letters": ("--actor kz", "one", ""),
     "a code of three letters": ("--place KAZ", "two", ""),
     "a code of a country that is no actor": ("--country pl", "one", ""),
+    "another name of a country": ("--country 'Republic of Poland'", "one", ""),
+    "a name in another language": ("--place Kasachstan", "two", ""),
     "a code that is a name": ("--actor am", "one", ""),
     "a code of a country like a state": ("--actor GE", "two", ""),
     "a role": (

@@ -38,9 +38,8 @@ def values_meant(index: Index, facet: str, name: str) -> list[tuple[str, str]]:
     """
     if facet in _NUMBERS and (value := _number(index, facet, name)):
         return [(facet, value)]
-    codes = index.values_named(f"{facet} code", fold(name)) if facet in _CODED else []
-    if codes:
-        return [(facet, value) for value in codes]
+    if facet in _CODED and (values := _of_country(index, facet, name)):
+        return [(facet, value) for value in values]
     words = words_of(name)
     if not words:
         raise _unknown(index, facet, name)
@@ -57,6 +56,16 @@ def values_meant(index: Index, facet: str, name: str) -> list[tuple[str, str]]:
     if begins and (values := _values_with(index, facet, words, _has_beginning)):
         return [(facet, _only(index, facet, name, values))]
     raise _unknown(index, facet, name)
+
+
+def _of_country(index: Index, facet: str, name: str) -> list[str]:
+    """The values that have a code of a country, or are one that has another name here; empty if none is."""
+    if values := index.values_named(f"{facet} code", fold(name)):
+        return values
+    from catimeline.text.countries import country_of  # noqa: PLC0415 - most names are found at once
+
+    code = country_of(name)
+    return index.values_named(f"{facet} code", fold(code)) if code else []
 
 
 def _number(index: Index, facet: str, name: str) -> str:
