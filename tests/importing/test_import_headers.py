@@ -149,6 +149,7 @@ def test_a_header_of_two_rows(table: str, events: list[str], names: str, take: I
         ("Title,Date,Land", "A,2019-03-04,12 acres\nB,2019-03-04,12.5 ha", "A, 4 March 2019"),
         ("Event,Start date,End date (registration)", "A,2019-03-04,2019-03-08", "A, 4 March 2019"),
         ("Titre,Début,Fin (inscription)", "A,2019-03-04,2019-03-08", "A, 4 March 2019"),
+        ("Event,Year,Fine", "A,1918,50\nB,1919,75", "A, 1918"),
         ("Event,Year,Start €,End €", "A,2019,1200,2000", "A, 2019"),
         ("Title (of chair),Name (of chair),Date,Event", "Dr,Ann,2019-03-04,A", "A, 4 March 2019"),
         ("Name of the donor,Object,Date", "Ann Lee,Vase,2019-03-04", "Vase, 4 March 2019"),

@@ -337,3 +337,11 @@ def test_a_country_has_one_name(take: Import) -> None:
         "added place Roe (Nowhere, 1 row)",
         "added place Wels (Österreich, 1 row)",
     ]
+
+
+@pytest.mark.parametrize("said", ["keine Angabe", "Keine Angabe", "KEINE ANGABE", "Not Known", "not applicable", "TBA"])
+def test_what_people_write_for_no_place(said: str, take: Import) -> None:
+    """In whatever capitals, also in plain rows."""
+    result = take("t.csv", f"Date,Title,Place\n2019,A,{said}\n2020,B,Leeds\n", *NEW)
+    assert [line for line in result.out.splitlines() if line.startswith("added place")] == ["added place Leeds (1 row)"]
+    assert f"1 cell with {said!r}: read as empty" in result.told

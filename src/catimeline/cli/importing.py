@@ -402,8 +402,7 @@ def import_events(
     store = told(store_to_change(stores))
     form = options.form_of(name)
     if target.write:  # a store that changed while its report failed would seem to be as before
-        check_results(shape.path)
-        check_results(options.save_map or shape.path)
+        check_results(shape.path, *filter(None, [options.save_map]))
     attempts: list[Attempt] = []
     with in_file(name), progress() as watch:
         read, remarks, form = options.rows(name, keeps=target.rejects is not None)

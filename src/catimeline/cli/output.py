@@ -106,23 +106,23 @@ def results(shape: Shape) -> Iterator[TextIO]:
         raise OutputError(where, reason_of(error)) from None
 
 
-def check_results(path: Path | None) -> None:
-    """Check that results can be written to a file or, if there is none, to standard output, before there are any.
+def check_results(*paths: Path | None) -> None:
+    """Check that results can be written, before there are any: to files and, for ``None``, to standard output.
 
     Raises:
         OutputError: They cannot. A full disk shows only later.
     """
-    path = to_file(path)
-    if path is None:
-        if sys.stdout is None:
-            raise OutputError(_STANDARD_OUTPUT, _CLOSED)
-        return
-    from catimeline.store.write import check_replaceable  # noqa: PLC0415 - as above
+    for path in map(to_file, paths):
+        if path is None:
+            if sys.stdout is None:
+                raise OutputError(_STANDARD_OUTPUT, _CLOSED)
+            continue
+        from catimeline.store.write import check_replaceable  # noqa: PLC0415 - as above
 
-    try:
-        check_replaceable(path)
-    except OSError as error:
-        raise OutputError(repr(str(path)), reason_of(error)) from None
+        try:
+            check_replaceable(path)
+        except OSError as error:
+            raise OutputError(repr(str(path)), reason_of(error)) from None
 
 
 @contextmanager

@@ -74,9 +74,8 @@ def ranks_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
 def counts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     """The columns that are called people or places, but say how many these were, or when: they hold only numbers.
 
-    So does a column called a title that numbers its rows.
-
-    Areas may have numbers. Countries have none: "12 acres" is the size of some land.
+    Districts may have numbers. Of countries, only amounts with units count, such as "12 acres" of land. So does a title
+    that only numbers the rows.
     """
     found = set()
     for column, profile in profiles.items():
@@ -95,7 +94,7 @@ def counts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
 def amounts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     """The columns that may be called an end, but hold amounts: numbers that are no years soon after the days beside.
 
-    So does "Fine" beside no header in Italian.
+    "Fine" is the end only in Italian, which another header must be.
     """
     words = {column: words_of(column) for column in profiles}
     is_italian = not _ITALIAN.isdisjoint(chain.from_iterable(words.values()))

@@ -5,6 +5,7 @@ once.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -28,7 +29,15 @@ _UNKNOWN = frozenset((
 ))  # fmt: skip
 """What people write, in any case, for a place, a person or a source that nobody knows, or that is still to be said."""
 _MAY_BE_UNKNOWN = frozenset(("places", "places.country", "actors", "people", "sources"))
-_SPELLINGS = NOTHING.union(*((word, word.capitalize(), word.upper()) for word in _UNKNOWN))
+
+
+def _spellings(text: str) -> set[str]:
+    """A text in capitals, and with each of its words as it is or with a capital: "Keine Angabe"."""
+    words = text.split()
+    return {text.upper(), *map(" ".join, product(*zip(words, map(str.capitalize, words), strict=True)))}
+
+
+_SPELLINGS = NOTHING.union(*map(_spellings, _UNKNOWN))
 """All texts that are looked at closely."""
 UNDATED = NO_DATE | {"tba", "tbc", "tbd", "未定"}
 """What people write for a date of an event that is not known, or not yet."""

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 _LISTS = {"people": ("person", "role"), "places": ("place", "country"),
           "sources": ("source", "publisher", "grade", "language", "disputed", "disputed_by")}  # fmt: skip
 """The facets that are about the items of one list of an event."""
-_KEYS = {"person": "name", "place": "id", "source": "id"}
-"""The keys of the items that are not called as the facets are."""
-
+_KEYS = {"person": "name", "place": "id"}
+"""The keys of people and places that are not called as the facets are."""
 _OF_SOURCES = ("publisher", "grade", "language")
 """The facets that are keys of a source."""
 

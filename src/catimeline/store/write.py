@@ -56,7 +56,7 @@ def replacing(path: Path) -> Iterator[TextIO]:
 
 
 def check_replaceable(path: Path) -> None:
-    """Check that ``replacing`` can write there, as far as that shows before there is something to write.
+    """Check that ``replacing`` can write to a path. Whether the disk has room for all of it is not known yet.
 
     Raises:
         OSError: It cannot.
@@ -89,8 +89,8 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     """An empty folder that takes a place once all its files are written; otherwise nothing changes.
 
     A folder that is there already is replaced if it is empty, or an earlier one: it has no other files, and those that
-    describe the folder (``.json``). A path with the suffix ``.zip`` becomes an
-    archive of the files; the same files give the same bytes.
+    describe the folder (``.json``). A path with the suffix ``.zip`` becomes an archive of the files; the same files
+    give the same bytes.
 
     Raises:
         OSError: The folder or the archive cannot be written there.
