@@ -511,3 +511,39 @@ def test_eras_of_a_timeline_are_no_events(take: Import) -> None:
 def test_a_date_of_publication_within_objects_is_not_the_date(take: Import) -> None:
     each = [{"s": {"pub_date": "2020-01-01", "event_date": f"2019-12-{day}", "headline": "A"}} for day in (30, 31)]
     assert added(take("t.json", each, *NEW)) == ["A, 30 December 2019", "A, 31 December 2019"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "dates"),
+    [
+        ("Date,Month,Year", ("12,5,2018", "3,June,2019"), ["12 May 2018", "3 June 2019"]),
+        ("Year,Month,Date", ("2018,May,12.0", "2019,June,"), ["12 May 2018", "June 2019"]),
+        ("Datum,Monat,Jahr", ("12,Mai,2018", "03,Juni,2019"), ["12 May 2018", "3 June 2019"]),
+    ],
+)
+def test_a_date_that_is_only_the_day_beside_a_month_and_a_year(
+    columns: str, cells: tuple[str, ...], dates: list[str], take: Import
+) -> None:
+    rows = "".join(f"{one},Fair {number}\n" for number, one in enumerate(cells))
+    run = take("t.csv", f"{columns},Event\n{rows}", *KIND)
+    name = next(one for one in columns.split(",") if one.startswith("Dat"))
+    assert f"days are in '{name}', beside a year and a month (--map '{name}=date' says otherwise)" in run.err
+    assert sorted(added(run)) == [f"Fair {number}, {date}" for number, date in enumerate(dates)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "option"),
+    [
+        ("Date,Month,Year", "12,5,2018", ("--map", "Date=date")),  # as the user says
+        ("Date,Year", "12,2018", ()),  # a month is lacking
+        ("Date,Month,Year", "32,5,2018", ()),  # no day of a month
+        ("Date,Month,Year,Day", "12,5,2018,13", ()),  # the day stands elsewhere
+    ],
+)
+def test_a_date_of_two_digits_is_no_day_where_it_may_be_something_else(
+    columns: str, cells: str, option: tuple[str, ...], take: Import
+) -> None:
+    run = take("t.csv", f"{columns},Event\n{cells},Fair\n", *KIND, *option)
+    assert run.code == 1
+    assert "days are in" not in run.err
+    assert "is not a date: a year has four digits" in run.err

@@ -15,7 +15,13 @@ from catimeline.importing import libraries
 from catimeline.importing.answers import amounts_among, answers_among, counts_among, ranks_among
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.columns import Columns
-from catimeline.importing.date_columns import chosen_beside_stamp, chosen_date, chosen_day, without_dates
+from catimeline.importing.date_columns import (
+    chosen_beside_stamp,
+    chosen_date,
+    chosen_day,
+    chosen_day_of_month,
+    without_dates,
+)
 from catimeline.importing.date_headers import DATES
 from catimeline.importing.end_columns import chosen_end
 from catimeline.importing.era_columns import calendars_among, with_eras
@@ -105,6 +111,8 @@ class Job(NamedTuple):
             fields = columns.fields_of(sample.profiles)
             if field == "date" and field in columns.guessed.values():
                 chosen = chosen_beside_stamp(sample, fields, chosen)
+            if field == "date" and not columns.is_mapped("date"):
+                chosen = chosen_day_of_month(sample, fields, chosen)
             if field == "title":  # by now the dates are known
                 chosen = chosen_day(sample, fields, chosen)
                 fields |= chosen.fields

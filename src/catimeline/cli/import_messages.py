@@ -136,9 +136,8 @@ def _chosen_remarks(columns: Columns) -> Iterator[str]:
     chosen = columns.chosen
     for part in ("date", "title"):
         found = {column: field for column, field in chosen.fields.items() if field.startswith(part)}
-        if found and part == "date" and {*found.values()} <= {"date.end", "date.end.year"}:
-            [column] = map(one_line, found)
-            yield f"dates end in {column!r}: its header and cells say so (--map '{column}=' leaves it out)"
+        if found and {*found.values()}.isdisjoint(("date", "date.start", "date.year", "title")):
+            yield from _part_remarks(found)
             continue
         if taken := sorted(found, key=lambda one: FIELDS.index(found[one])):
             others = [one for one in chosen.others.get(part, ()) if one not in taken]
@@ -149,6 +148,16 @@ def _chosen_remarks(columns: Columns) -> Iterator[str]:
         yield _taken(rows if titled else "no column is a title", chosen.title, "title")
     if columns.left_out.begun:
         yield f"{counted(columns.left_out.begun, 'row')} without a title: the beginning of the summary is the title"
+
+
+def _part_remarks(columns: Mapping[str, str]) -> Iterator[str]:
+    """Which columns are the days and the ends of dates of which others are the rest."""
+    for column, field in columns.items():
+        name = one_line(column)
+        if field == "date.day":
+            yield f"days are in {name!r}, beside a year and a month (--map '{name}=date' says otherwise)"
+        else:
+            yield f"dates end in {name!r}: its header and cells say so (--map '{name}=' leaves it out)"
 
 
 def _taken(what: str, columns: Sequence[str], field: str, others: Sequence[str] = ()) -> str:

@@ -41,6 +41,7 @@ _YEARS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "
 _IN_ERA = frozenset(("bc", "bce", "ce"))
 """Words of headers of years of an era, as in "reign_ce"."""
 _NUMBER_OF_DATE = re.compile(r"\d{1,4}")
+_DAY_OF_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])(?:\.0+)?")
 _PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)([0-9]?)", re.IGNORECASE)
 _RANGES = {"year": range(1000, 2200), "month": range(13), "day": range(32)}
 ANY_CENTURY = 2000
@@ -167,6 +168,24 @@ def chosen_beside_stamp(sample: Sample, fields: Mapping[str, str], before: Chose
     asked = sample._replace(profiles={column: one for column, one in sample.profiles.items() if column != stamp})
     found = chosen_date(asked, {column: field for column, field in fields.items() if column != stamp}, before)
     return found._replace(others={**found.others, "date": [stamp]}) if found.fields != before.fields else before
+
+
+def chosen_day_of_month(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:
+    """The same with the column of days, if it is called a date, but has only numbers beside a year and a month.
+
+    Args:
+        sample: The first rows of the table.
+        fields: The fields of columns.
+        before: What was chosen already.
+    """
+    column = next((column for column, field in fields.items() if field == "date"), "")
+    if not {"date.year", "date.month"} <= {*fields.values()} or "date.day" in fields.values():
+        return before
+    texts = [text_of(one).strip() for one in sample.profiles[column].values] if column in sample.profiles else []
+    days = [one for one in texts if _DAY_OF_MONTH.fullmatch(one)]
+    if not days or len(days) < MOST * len(texts):
+        return before
+    return before._replace(fields={**before.fields, column: "date.day"})
 
 
 def chosen_day(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:
