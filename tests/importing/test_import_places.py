@@ -52,6 +52,35 @@ def test_one_place_for_a_country_and_its_codes(take: Import) -> None:
     read_again(take, rows)
 
 
+@pytest.mark.parametrize(
+    ("cells", "places", "empty"),
+    [
+        (("NA", "NO", "AE"), ["Namibia (Namibia, 1 row)", "Norway", "United Arab Emirates"], 0),
+        (("NA", "Norway", "Italy"), ["Italy (Italy, 1 row)", "Norway (Norway, 1 row)"], 1),
+        (("NA", "NOR", "ITA"), ["Italy (Italy, 1 row)", "Norway (Norway, 1 row)"], 1),
+        (("NA; Norway", "NA", "Italy"), ["Italy (Italy, 1 row)", "Norway (Norway, 1 row)"], 2),
+    ],
+)
+def test_na_is_namibia_beside_other_codes_of_two_letters(
+    cells: tuple[str, ...], places: list[str], empty: int, take: Import
+) -> None:
+    run = take("t.csv", rows_of(*cells, columns="country"), *NEW)
+    found = places_in(run)
+    assert len(found) == len(places)
+    assert all(one.startswith(expected) for one, expected in zip(found, places, strict=True))
+    assert ("'NA' as Namibia" in run.err) is not bool(empty)
+    assert ("with 'NA': read as empty" in run.err) is bool(empty)
+    assert (f"{empty} cell" in run.err) is bool(empty)
+
+
+def test_na_is_no_country_of_a_place_beside_names(take: Import) -> None:
+    run = take("t.csv", rows_of("Windhoek,NA", "Oslo,Norway", "Oslo,NA"), *NEW)
+    assert places_in(run) == ["Oslo (Norway, 2 rows)", "Windhoek (1 row)"]
+    assert "2 cells with 'NA': read as empty" in run.told
+    run = take("t.csv", rows_of("Windhoek,NA", "Oslo,NO", "NA,NO"), *NEW)
+    assert places_in(run) == ["Norway (Norway, 1 row)", "Oslo (Norway, 1 row)", "Windhoek (Namibia, 1 row)"]
+
+
 def test_a_place_with_a_comma_and_without_a_country_keeps_its_position(take: Import) -> None:
     rows = rows_of('"Springfield, Oregon",44.05,-123.02', columns="place,latitude,longitude")
     assert places_in(take("t.csv", rows, *NEW, "--write")) == ["Springfield, Oregon (1 row)"]

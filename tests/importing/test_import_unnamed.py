@@ -386,6 +386,27 @@ def test_an_end_by_its_cells_may_be_open(header: str, word: str, take: Import) -
     assert added(take("t.csv", rows, *KIND)) == dates
 
 
+@pytest.mark.parametrize("header", ["From,To", "Du,Au", "Opening date,Closing date"])
+@pytest.mark.parametrize("word", ["unknown", "TBC", "to be confirmed"])
+def test_ends_of_which_many_are_unknown(header: str, word: str, take: Import) -> None:
+    rows = f"title,{header}\nA,2005-03-01,{word}\nB,2005-03-01,{word}\nC,2005-03-01,2005-03-04\n"
+    unknown, known = "1 March 2005 to an unknown date", "1 to 4 March 2005"
+    assert sorted(added(take("t.csv", rows, *KIND))) == [f"A, {unknown}", f"B, {unknown}", f"C, {known}"]
+
+
+def test_an_end_that_does_not_apply_is_none(take: Import) -> None:
+    rows = "title,start,end\nA,2005-03-01,not applicable\nB,2005-03-01,2005-03-04\n"
+    run = take("t.csv", rows, *KIND)
+    assert run.code == 1
+    assert "end: 'not applicable' is not a date" in run.err
+
+
+def test_a_title_without_blanks_and_with_a_number_is_no_id(take: Import) -> None:
+    rows = "開催日,会議名,国\n2004年8月28日,第1回外相会合,日本\n2006年6月5日,第2回外相会合,日本\n"
+    run = take("t.csv", rows, *KIND, "--new", "places")
+    assert added(run) == ["第1回外相会合, 28 August 2004", "第2回外相会合, 5 June 2006"]
+
+
 def test_words_alone_are_no_ends(take: Import) -> None:
     result = take("t.csv", "title,Date,Closed\nA,2001,still\nB,2002,yes\n", *KIND)
     assert added(result) == ["A, 2001", "B, 2002"]

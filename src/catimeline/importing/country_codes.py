@@ -7,6 +7,8 @@ from catimeline.text.countries import codes_of, country_by_code, country_of, nam
 
 _SHORT = 2
 """A number of this many digits, which has leading zeros in ISO 3166, may be a code of any list."""
+NAMIBIA = "NA"
+"""A code that programs write for a missing value too."""
 _MOST_OTHERS = 0.1
 """At most this share of the texts of a column of countries are neither names of countries nor codes."""
 
@@ -31,12 +33,15 @@ def codes_among(texts: Collection[str], stored: Iterable[str]) -> CountryCodes:
     Numbers are codes only if all of the column are, and one has three digits, as programs take only leading zeros away:
     other data sets number countries too. Letters are codes if nearly all of the column are countries, or if
     the column or the store has the country by its name. Those that are names too, such as "US", are codes beside other
-    codes of as many letters.
+    codes of as many letters. "NA" is one only beside other codes of two letters, and a missing value otherwise.
 
     Args:
         texts: The different texts of the column.
         stored: The countries of the places of the store, whose spelling is kept.
     """
+    others = [text for text in texts if text != NAMIBIA]
+    if not any(len(one.strip()) == len(NAMIBIA) and country_by_code(one) and not codes_of(one) for one in others):
+        texts = others
     codes = {text: code for text in texts if (code := country_by_code(text))}
     usual = {code: name for name in stored if (code := country_of(name))}
     if len(codes) == len(texts) and any(len(text.strip()) > _SHORT for text in texts):

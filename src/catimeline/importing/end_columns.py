@@ -10,7 +10,7 @@ from catimeline.importing.dates import is_open_end, parse_cell, text_of
 from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.header_words import ENDS
 from catimeline.importing.headers import are_start_and_end, is_not_date, meaning_of, words_of
-from catimeline.importing.plain_rows import NOTHING
+from catimeline.importing.plain_rows import NOTHING, UNDATED
 from catimeline.importing.profiles import MOST, Sample, pairs_in
 from catimeline.text.names import fold
 
@@ -44,7 +44,7 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
         ends = [
             is_open_end(one.strip().casefold()) or reading(one, sample.conventions)
             for one in cells
-            if one.strip() not in NOTHING
+            if one.strip() not in NOTHING and one.strip().casefold() not in UNDATED
         ]
         are_years = fields[start] == "date.year" and all(map(YEAR.fullmatch, cells))
         field = "date.end.year" if are_years else "date.end"

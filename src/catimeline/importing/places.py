@@ -6,7 +6,7 @@ from typing import Any
 
 from catimeline.edit.lookup import NameLookup
 from catimeline.errors import AmbiguousNameError, IncomingError
-from catimeline.importing.country_codes import NO_CODES, codes_among
+from catimeline.importing.country_codes import NAMIBIA, NO_CODES, codes_among
 from catimeline.model.records import Chronology
 from catimeline.text.countries import codes_of, country_by_code, country_named, country_of, names_of_country
 from catimeline.text.names import fold
@@ -41,6 +41,11 @@ class Places:
         """Note which texts of a column of countries are codes, before any is read."""
         stored = (place.country for place in self._chronology.places.values() if place.country)
         self.codes, self._countries_of_column = codes_among(texts, stored), frozenset(texts)
+
+    def lacks_country(self, place: Mapping[str, Any]) -> bool:
+        """Whether a place has "NA" for its country, where it is not the code of one."""
+        said = place.get("country")
+        return said == NAMIBIA and said in self._countries_of_column and said not in self.codes.names
 
     def learn(self, values: Iterable[object]) -> None:
         """Note in which countries rows have places, before any is read: a name alone may mean several then."""
@@ -118,6 +123,8 @@ class Places:
     def _in_country(self, place: Mapping[str, Any]) -> Mapping[str, Any]:
         """A place with the name of its country instead of a code; one that is a country has one name for all rows."""
         said = place["country"]
+        if self.lacks_country(place):
+            return {key: value for key, value in place.items() if key != "country"}
         country = self.codes.names.get(said, said)
         if place.get("name") == said and said in self._countries_of_column:
             if country not in self._spelled:

@@ -24,10 +24,12 @@ NOTHING = frozenset((
 _UNKNOWN = frozenset((
     "unknown", "unbekannt", "inconnu", "inconnue", "desconocido", "desconocida", "sconosciuto", "sconosciuta",
     "desconhecido", "desconhecida", "onbekend", "nieznane", "nieznany", "nieznana", "неизвестно", "невідомо",
-    "bilinmiyor", "未知", "不明", "not known", "not applicable", "not specified", "not stated", "unspecified", "tba",
-    "tbc", "tbd", "keine angabe", "entfällt", "не указано", "не применимо",
+    "bilinmiyor", "未知", "不明", "not known", "not specified", "not stated", "unspecified", "tba", "tbc", "tbd",
+    "keine angabe", "не указано", "to be announced", "to be confirmed", "to be decided", "to be determined",
 ))  # fmt: skip
 """What people write, in any case, for a place, a person or a source that nobody knows, or that is still to be said."""
+_NOT_APPLICABLE = frozenset(("not applicable", "entfällt", "не применимо"))
+"""What they write where there is none."""
 _MAY_BE_UNKNOWN = frozenset(("places", "places.country", "actors", "people", "sources"))
 
 
@@ -37,15 +39,16 @@ def _spellings(text: str) -> set[str]:
     return {text.upper(), *map(" ".join, product(*zip(words, map(str.capitalize, words), strict=True)))}
 
 
-_SPELLINGS = NOTHING.union(*map(_spellings, _UNKNOWN))
+_SPELLINGS = NOTHING.union(*map(_spellings, _UNKNOWN | _NOT_APPLICABLE))
 """All texts that are looked at closely."""
-UNDATED = NO_DATE | {"tba", "tbc", "tbd", "未定"}
+UNDATED = NO_DATE | _UNKNOWN | {"未定"}
 """What people write for a date of an event that is not known, or not yet."""
 
 
 def is_unknown(text: str, field: str) -> bool:
-    """Whether a text says that a place, a person, an actor or a source is not known."""
-    return field in _MAY_BE_UNKNOWN and text.strip().casefold() in _UNKNOWN
+    """Whether a text says that a place, a person, an actor or a source is not known, or that there is none."""
+    word = text.strip().casefold()
+    return field in _MAY_BE_UNKNOWN and (word in _UNKNOWN or word in _NOT_APPLICABLE)
 
 
 def says_unknown(date: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.errors import IncomingError, TypedDateError
+from catimeline.importing.country_codes import NAMIBIA
 from catimeline.importing.dates import DAY, DateReader, is_open_end, text_of
 from catimeline.importing.doubts import CERTAIN, Doubt
 from catimeline.importing.exactness import SAID, doubt_of
@@ -263,6 +264,10 @@ class RowReader:
         for one in names:
             name = one.get("name") if isinstance(one, dict) and "id" not in one else one
             is_blank = isinstance(name, str) and _stands_for_none(name, registry)
+            if isinstance(one, dict) and one.get("country") == NAMIBIA:
+                lacks_country = self.records.places.lacks_country(one)
+                is_blank &= lacks_country
+                self.blanks.update([NAMIBIA] * (lacks_country and not is_blank))
             if is_blank and not self.records.is_of_store(registry, str(name)):
                 self.blanks[str(name)] += 1
             else:

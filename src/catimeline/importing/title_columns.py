@@ -23,7 +23,9 @@ LONGEST_TEXT = 300
 _LONGEST_NAME = 5
 _NUMBER = re.compile(r"[-+~]?[0-9][0-9.,:/ -]*%?")
 _ADDRESS = re.compile(r"\w+://|[\w.-]+@|#|[\w/.-]+\.(?:jpe?g|png|gif|svg|html?|pdf)$", re.IGNORECASE)
-_CODE = re.compile(r"(?=\S*[0-9])\S+|[A-Z]+|[a-z]{1,3}|[a-z0-9]+(?:[-_][a-z0-9]+)+|(?i:true|false|yes|no|\(n/a\))")
+_CODE = re.compile(
+    r"(?=\S*[0-9])[^\s\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+|[A-Z]+|[a-z]{1,3}|[a-z0-9]+(?:[-_][a-z0-9]+)+|(?i:true|false|yes|no|\(n/a\))"
+)
 """One word with digits, or of capitals, or with hyphens: an id; or an answer to a question."""
 _ANY = Conventions(order="day-first", century=ANY_CENTURY)
 """Reads as many texts as dates as others do."""
