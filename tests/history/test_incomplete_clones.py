@@ -114,6 +114,27 @@ def test_a_partial_clone_lacks_files(
     assert run("diff", "HEAD", "--store", path).err == "no changes\n"
 
 
+@pytest.mark.parametrize("where", ["", "s/"])
+def test_files_that_a_sparse_checkout_leaves_out_are_not_removed(
+    where: str, tmp_path: Path, run: Callable[..., Run]
+) -> None:
+    made = Repository(tmp_path / "made")
+    made.commit("add", {f"{where}0.toml": HEADER + event("a"), f"{where}b.toml": event("b"), "other/c.toml": "x"})
+    store = made.folder / where
+    for patterns in (["/*", "!/other/"], ["/*", "!/other/", f"!/{where}b.toml"]):
+        made.git("sparse-checkout", "set", "--no-cone", *patterns)
+        ended = run("diff", "HEAD", "--store", store)
+        two = run("diff", "HEAD", "HEAD", "--store", store)
+        assert (two.code, two.err) == (0, "no changes\n")
+        if len(patterns) == 2:
+            assert (ended.code, ended.err) == (0, "no changes\n")
+    assert (ended.code, ended.out) == (2, "")
+    assert f"the sparse checkout leaves out {where}b.toml (git sparse-checkout disable brings it)" in ended.err
+    assert run("diff", "--store", store).err == ended.err
+    made.git("sparse-checkout", "disable")
+    assert run("diff", "--store", store).err == "no changes\n"
+
+
 @pytest.mark.slow
 def test_trees_that_nobody_has_are_not_taken_for_empty(
     origin: Repository, clone: Callable[..., Path], run: Callable[..., Run]

@@ -168,11 +168,16 @@ def _versions(old: str | None, new: str | None, store: StoreOptions, watch: Watc
         old, store = _alone(old, store)
         found = store.find()
         now = " ".join(choose_stores(store.store or ()).names) or BUILTIN
-        return _version(old, found, watch), _read(now, [read_file(path) for path in found.files], watch)
+        return _version(old, found, watch, is_beside_files=True), _read(
+            now, [read_file(path) for path in found.files], watch
+        )
     # a revision is one of the store of --store, else of the store on the other side
     beside = next((name for name in (old, new) if _is_path(name)), None)
     found = find_store([beside]) if beside and not store.store else store.find()
-    return _version(old, found, watch), _version(new, found, watch)
+    is_beside = beside is not None
+    return _version(old, found, watch, is_beside_files=is_beside), _version(
+        new, found, watch, is_beside_files=is_beside
+    )
 
 
 def _alone(name: str | None, store: StoreOptions) -> tuple[str | None, StoreOptions]:
@@ -187,15 +192,21 @@ def _real_paths(names: Iterable[str]) -> list[str]:
     return [*map(os.path.realpath, find_store(names).files)]
 
 
-def _version(name: str | None, store: Store, watch: Watch) -> Version:
-    """The store with this path, or a revision of the given store, its last commit if there is no name."""
+def _version(name: str | None, store: Store, watch: Watch, *, is_beside_files: bool) -> Version:
+    """The store with this path, or a revision of the given store, its last commit if there is no name.
+
+    A revision is not compared with files of which a sparse checkout leaves some out.
+    """
     if name is None:
         name = _LAST_COMMIT
     elif _is_path(name):
         return _read(name, [read_file(path) for path in find_store([name]).files], watch)
     try:
         with _kept_in_git(store):
-            files = find_repository(store.roots).files_at(name)
+            repository = find_repository(store.roots)
+            if is_beside_files:
+                repository.check_whole()
+            files = repository.files_at(name)
     except GitError as error:
         raise RevisionError(name, str(error)) from None
     return _read(name, files, watch)

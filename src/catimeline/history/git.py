@@ -137,6 +137,27 @@ class Repository(NamedTuple):
             never = (0, 0, 0, 0)
             return [SourceFile(Path(f"{revision}:{blob.path}"), never, objects.read(blob.hash)) for blob in blobs]
 
+    def check_whole(self) -> None:
+        """Check that no file of a folder is left out of the checkout, which would look as if it were removed.
+
+        Source: git-sparse-checkout(1), INTERNALS: the skip-worktree bit; git-ls-files(1), -t: S.
+
+        Raises:
+            GitError: One is, or git fails.
+        """
+        folders = [home.folder for home in self.homes if not home.file]
+        if not folders:
+            return
+        named = (f":(top,literal){folder}" for folder in folders)
+        listed = _ask(self.top, "ls-files", "-t", "-z", "--", *named).split("\0")
+        for path in (one[2:] for one in listed if one.startswith("S ")):
+            folder, _, name = path.rpartition("/")
+            is_of_store = f"{folder}/".lstrip("/") in folders and name.endswith(".toml") and name[0] != "."
+            if is_of_store and not Path(self.top, path).exists():
+                raise GitError(
+                    self.top, f"the sparse checkout leaves out {path} (git sparse-checkout disable brings it)"
+                )
+
     def commits(self) -> list[Commit]:
         """The commits that changed a file of the store, each before its parents.
 
