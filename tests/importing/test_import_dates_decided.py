@@ -60,6 +60,8 @@ def test_names_of_time_zones(typed: str, date: str, take: Import) -> None:
         ("12 maja 2019, w godz. 10–19", "12 May 2019"),
         ("12 maggio 2019 dalle 10 alle 18", "12 May 2019"),
         ("12 de mayo de 2019, de las 10:00 a las 19:00", "12 May 2019"),
+        ("2019-05-12 09:00 - 2019-05-12 17:00", "12 May 2019"),
+        ("2019-05-12T09:00/2019-05-12T17:00", "12 May 2019"),
     ],
 )
 def test_two_times_in_one_cell(typed: str, date: str, take: Import) -> None:

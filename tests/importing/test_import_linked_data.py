@@ -89,7 +89,7 @@ def test_the_status_of_an_event_of_schema_org(status: object, title: str, take: 
     result = take("t.json", event, *KIND)
     assert result.out.partition(": ")[2] == f"{title}, 2009\n"
     word = str(status).rpartition("Event")[2].rstrip("']")
-    named = f"not used: status 'Event{word}' (1), which is none of confirmed, announced, cancelled: such an event is confirmed, or as --set says"
+    named = f"not used: status 'Event{word}' (1), which is none of confirmed, announced, cancelled: such an event is confirmed, or as --set or the store says"
     assert (named in result.told) == (word in ("Postponed", "Rescheduled"))
 
 

@@ -130,6 +130,7 @@ def test_words_for_a_status(word: str, status: str, take: Import) -> None:
 def test_a_status_that_is_none_of_ours(take: Import) -> None:
     result = take("t.csv", "Title,Date,Status\nA,2009,Postponed\nB,2010,Postponed\n", *KIND)
     assert "not used: status 'Postponed' (2), which is none of confirmed, announced, cancelled" in result.err
+    assert "not used: Status (2)" in result.told  # --map would not help
     assert (
         "there is no status 'Postponed'"
         in take("t.csv", "Title,Date,X\nA,2009,Postponed\n", *KIND, "--map", "X=status").err
@@ -145,7 +146,7 @@ def test_cells_that_are_no_values(take: Import) -> None:
     assert added(result) == ["A, 2009", "B (cancelled), 2010"]
     assert "4 cells with 'NA', '-', 'False' and 1 more: read as empty" in result.told
     assert "not used: status (1), url (1), lat (1); --map 'url=FIELD' would use it" in result.told
-    named = "not used: status 'draft' (1), which is none of confirmed, announced, cancelled: such an event is confirmed, or as --set says"
+    named = "not used: status 'draft' (1), which is none of confirmed, announced, cancelled: such an event is confirmed, or as --set or the store says"
     assert named in result.told
     assert added(take("t.csv", "date,title,Country\n2009,A,NA\n", *NEW)) == ["A, 2009"]
 

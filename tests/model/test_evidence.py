@@ -54,6 +54,33 @@ def test_sources_of_one_origin_are_one_witness(named: str, citing: str, word: st
     assert evidence_of(event, Origins(sources))["date"] == word
 
 
+class Counted(dict[str, Source]):
+    """Sources that count how often one is read."""
+
+    reads = 0
+
+    def __getitem__(self, key: str) -> Source:
+        self.reads += 1
+        return super().__getitem__(key)
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_each_source_of_a_chain_is_read_once(step: int) -> None:
+    keys = [f"s{number:03}" for number in range(500)]
+    before = dict(zip(keys[1:], keys, strict=False))
+    sources = Counted({key: Source(key, "webpage", key, origin=before.get(key)) for key in keys})
+    origins = Origins(sources)
+    assert {origins[key] for key in keys[::step]} == {"s000"}
+    assert sources.reads == 500
+
+
+@pytest.mark.parametrize("order", ["abcz", "zcba", "bzac"])
+def test_a_circle_is_one_witness_whichever_source_is_asked_for_first(order: str) -> None:
+    pairs = {"z": "b", "a": "c", "c": "b", "b": "a"}
+    origins = Origins({key: Source(key, "webpage", key, origin=pairs[key]) for key in pairs})
+    assert [origins[key] for key in order] == ["a"] * 4
+
+
 def test_a_dispute_weighs_more_than_an_inference() -> None:
     event = EVENT._replace(inferred=("date",))
     assert evidence_of(event, NO_ORIGINS)["date"] == "inferred"

@@ -297,6 +297,41 @@ def test_two_outputs_are_not_one_as_standard_output(kept: Path, monkeypatch: pyt
 
 
 @pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="no file stands for a descriptor here")
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "link"])
+@pytest.mark.parametrize("form", ["text", "xlsx"])
+def test_what_is_open_already_is_written_to_and_not_replaced(
+    name: str, form: str, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("link").symlink_to("/dev/stdout")
+    Path("log").write_bytes(b"before\n")
+    for options in ((), ("-o", name)):
+        assert redirected("list", "--store", small, "--format", form, *options, stdout="log") == (0, "")
+    before, log = b"before\n", Path("log").read_bytes()
+    alone = log[len(before) :][: (len(log) - len(before)) // 2]
+    assert alone
+    assert log == before + alone * 2
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="no file stands for a descriptor here")
+def test_what_is_open_only_to_be_read_is_no_target(small: Path, tmp_path: Path, run: Callable[..., Run]) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("kept")
+    with other.open() as file:
+        path = f"/dev/fd/{file.fileno()}"
+        for line in (("list",), ("export", "sqlite")):
+            result = run(*line, "--store", small, "-o", path)
+            assert result.code == 2
+            assert result.err.startswith(f"error: cannot write to '{path}': ")
+        rows = tmp_path / "t.csv"
+        rows.write_text("date,title,kind\n2001,A,meeting\n")
+        before = small.read_text()
+        assert run("import", rows, small, "--write", "-o", path).code == 2
+        assert small.read_text() == before
+    assert other.read_text() == "kept"
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="no file stands for a descriptor here")
 def test_a_descriptor_that_nobody_opened_is_no_target(small: Path, run: Callable[..., Run]) -> None:
     """The program's own files would have its number a little later."""
     free = os.dup(0)

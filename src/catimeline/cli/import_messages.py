@@ -25,6 +25,7 @@ from catimeline.importing.remarks import quoted
 from catimeline.model.to_json import typed_date_cells, typed_date_object
 from catimeline.model.vocabulary import STATUSES
 from catimeline.text.json_text import to_json
+from catimeline.text.names import fold
 from catimeline.text.plurals import counted, few
 from catimeline.text.safe import one_line
 
@@ -92,7 +93,7 @@ def column_remarks(columns: Columns) -> Iterator[str]:
         # of a calendar, whose properties nobody has named, one that is like the header of a field may be useful
         headed = () if columns.guesses else ((column, meaning_of(column)) for column in unused)
         found = ((column, meaning.field) for column, meaning in headed if meaning is not None)
-        free = ((column, "FIELD") for column in unused if column not in columns.used)
+        free = ((column, "FIELD") for column in unused if column not in columns.used and fold(column) not in FIELDS)
         column, field = next(chain(found, free), ("", ""))
         hint = f"; --map '{column}={field}' would use it" if column else ""
         yield f"not used: {few(counts, _MOST_COLUMNS)}{hint}"
@@ -240,7 +241,8 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
     if left.statuses:
         words = few([f"{one_line(word)!r} ({rows})" for word, rows in left.statuses.items()], _MOST)
         known = ", ".join(STATUSES)
-        yield f"not used: status {words}, which is none of {known}: such an event is confirmed, or as --set says"
+        otherwise = "such an event is confirmed, or as --set or the store says"
+        yield f"not used: status {words}, which is none of {known}: {otherwise}"
     if left.moved:
         rows = counted(sum(left.moved.values()), "row")
         yield f"not used: the position in {rows} of {few([*left.moved], _MOST)}, which had another one before"

@@ -4,9 +4,7 @@
 read or written.
 """
 
-import stat
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast, get_args
@@ -282,11 +280,9 @@ def check_target(name: str, path: Path | None, stream: str) -> None:
 
 
 def _is_stream(path: Path) -> bool:
-    """Whether the path leads to something other than a file or a folder, such as a pipe."""
-    with suppress(OSError, ValueError):  # if it cannot be examined, writing to it will say why
-        mode = path.stat().st_mode
-        return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-    return False
+    from catimeline.store.write import is_stream  # noqa: PLC0415 - few documents need a file
+
+    return is_stream(path)
 
 
 def check_ending(path: Path | None, what: str, endings: Sequence[str]) -> None:

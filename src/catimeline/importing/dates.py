@@ -610,9 +610,14 @@ def _parse_tidied(text: str, conventions: Conventions) -> EdtfDate:
 
 
 def _until_midnight(date: EdtfDate, times: Sequence[str]) -> EdtfDate:
-    """The days between two times; an end at midnight is on the day before, unless the start is at midnight too."""
+    """The days between two times, or the day of both.
+
+    An end at midnight is on the day before, unless the start is at midnight too.
+    """
     first, last = (_MIDNIGHT_IN_WORDS.search(one) is not None for one in (times[0], times[-1]))
     start, slash, end = date.text.partition("/")
+    if slash and start == end:
+        return parse(start)
     if not last or first or not (slash and DAY.fullmatch(start) and DAY.fullmatch(end) and start < end):
         return date
     before = str(dt.date.fromisoformat(end) - dt.timedelta(days=1))

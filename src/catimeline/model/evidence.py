@@ -5,7 +5,7 @@ Both are computed when a store is indexed.
 
 from collections.abc import Mapping
 from functools import cache
-from itertools import compress
+from itertools import compress, dropwhile
 from operator import itemgetter
 from typing import Protocol
 
@@ -40,7 +40,8 @@ class _HasOrigin(Protocol):
 class Origins(dict[str, str]):
     """For each source the one whose text it carries in the end: itself if its text is its own.
 
-    Sources that have the same are one witness. ``check`` asks about stores with circles and missing sources too.
+    Sources that have the same are one witness. ``check`` asks about stores with circles and missing sources too; what
+    leads into a circle has the first of its sources by id.
     """
 
     def __init__(self, sources: Mapping[str, _HasOrigin]) -> None:
@@ -48,14 +49,18 @@ class Origins(dict[str, str]):
         self._sources = sources
 
     def __missing__(self, key: str) -> str:
-        first, passed = key, {key}
-        while first in self._sources:
-            origin = self._sources[first].origin
-            if origin is None or origin in passed:
-                break
-            first = origin
-            passed.add(origin)
-        self[key] = first
+        passed: dict[str, None] = {}
+        last: str | None = key
+        while last is not None and last not in passed and last not in self:
+            passed[last] = None
+            last = self._sources[last].origin if last in self._sources else None
+        if last is None:
+            first = next(reversed(passed))
+        elif last in self:
+            first = self[last]
+        else:
+            first = min(dropwhile(last.__ne__, passed))
+        self.update(dict.fromkeys(passed, first))
         return first
 
 

@@ -25,6 +25,8 @@ _NEW = re.compile(r"\.(.+)\.([0-9]+)-[0-9a-f]+(-[0-9a-f]{8})?\.new", re.DOTALL)
 _LONG, _CUT = 80, 20
 """The longest name, in bytes, that the names of new files repeat; and the characters that they have of a longer one."""
 
+_MOST_LINKS = 40
+"""As many lead from one to the next at most, as on Linux."""
 _UNIX, _READABLE = 3, 0o100644
 """What archives say of their files on every system: that they are from Unix, and who may read them."""
 
@@ -33,13 +35,16 @@ _UNIX, _READABLE = 3, 0o100644
 def replacing(path: Path) -> Iterator[TextIO]:
     """A stream whose text, in UTF-8, replaces a file once all of it is written; otherwise nothing changes.
 
-    A link is followed, the permissions of an existing file are kept, a device or pipe is written to directly.
+    A link is followed, the permissions of an existing file are kept. A device, a pipe and what is open already, such as
+    /dev/stdout, are written to directly.
 
     Raises:
         OSError: The file cannot be written there.
     """
-    if path.exists() and not path.is_file():  # not its real path: a pipe of /dev/stdout has none
-        with TextIOWrapper(BufferedWriter(_Device(path, "w")), encoding="utf-8", newline="") as out:
+    descriptor = _descriptor_of(path)
+    if descriptor is not None or (path.exists() and not path.is_file()):
+        device = _Device(path if descriptor is None else os.dup(descriptor), "w")
+        with TextIOWrapper(BufferedWriter(device), encoding="utf-8", newline="") as out:
             yield out
         return
     target = Path(os.path.realpath(path))  # in some versions of Python, path.resolve() raises for a link to itself
@@ -63,11 +68,36 @@ def check_replaceable(path: Path) -> None:
     """
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if (descriptor := _descriptor_of(path)) is not None:
+        os.write(descriptor, b"")
+        return
     if path.exists() and not path.is_file():  # to open a pipe and close it would end it
         _check_writable(path)
         return
     with suppress(_NothingYet), replacing(path):
         raise _NothingYet
+
+
+def is_stream(path: Path) -> bool:
+    """Whether a path leads to something other than a file or a folder, such as a pipe, or to what is open already."""
+    with suppress(OSError, ValueError):  # if it cannot be examined, writing to it will say why
+        return _descriptor_of(path) is not None or (path.exists() and not path.is_file() and not path.is_dir())
+    return False
+
+
+def _descriptor_of(path: Path) -> int | None:
+    """The descriptor of this process that a path stands for, as /dev/stdout does; ``None`` if it stands for none.
+
+    Source: proc_pid_fd(5); on macOS fd(4).
+    """
+    for _ in range(_MOST_LINKS):
+        folder = os.path.realpath(path.parent)
+        if folder in ("/dev/fd", f"/proc/{os.getpid()}/fd") and path.name.isdecimal():
+            return int(path.name)
+        if not path.is_symlink():
+            break
+        path = Path(folder, path.readlink())
+    return None
 
 
 class _NothingYet(Exception):  # noqa: N818 - nothing is wrong
