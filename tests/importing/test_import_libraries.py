@@ -1228,6 +1228,22 @@ def test_bibtex_is_searched_once(take: Import, monkeypatch: pytest.MonkeyPatch) 
     assert len(searched) < 20
 
 
+def test_entries_within_comments_are_left_out(take: Import) -> None:
+    """BibTeX would read them, biber and JabRef do not."""
+    comments = "@comment{jabref-meta: x;}\n@comment {\n  @book{y, title={Y {x}}}\n  @Comment{@misc{z, title={Z}}}\n}\n"
+    run = take("z.bib", f"{comments}@book{{a, title={{A}}}}\n@comment{{@book{{w, title={{W}}}}}}\n")
+    assert run.out == "added source a: “A”, n.d.\n"
+    assert run.told == [
+        "3 entries within @comment, left out: 'y', 'z', 'w'",
+        "1 new, 0 changed, 0 the same; nothing was written (--write writes it)",
+    ]
+    faulty = take("z.bib", f"{comments}@book{{a, title=}}\n")
+    assert "z.bib: line 6: " in faulty.err
+    assert take("z.bib", "@comment{@book{w, title={W}}}").err.endswith("z.bib has no entry but within @comment\n")
+    open_comment = take("z.bib", "@comment{@book{w, title={W}}\n@book{a, title={A}}\n")
+    assert open_comment.out.count("added source") == 2
+
+
 REFUSED: dict[str, tuple[str, str]] = {
     "z.json": (
         '[{"id": "a", "type": "book", "title": "T"}, {"id": "b", "type": "book", "author": [{"family": "毛"}], "page": 2}]',

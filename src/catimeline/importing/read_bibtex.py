@@ -67,6 +67,9 @@ _INHERITED = (*_DATES, *_HOSTS, *_HOUSES, "langid", "language")
 _ENTRY = re.compile(r"@[A-Za-z]+\s*[{(]")
 _ENTRY_AT_LINE = re.compile(r"^[ \t]*@([A-Za-z]+)\s*([{(])\s*([^\s,}=]*)", re.MULTILINE)
 """The beginning of an entry at that of a line, with its type, brace and key."""
+_IN_COMMENT = re.compile(r"@(?!comment)[a-z]+\s*[{(]\s*([^\s,}=@{]*)", re.IGNORECASE)
+"""An entry, with its key."""
+_COMMENT = re.compile(r"@comment\s*(?=\{)", re.IGNORECASE)
 _BRACE = re.compile("[{}]")
 _USED = re.compile(r"[=#]\s*([a-z][^\s,#{}()\"]*)")
 """What may be the name of a string in an entry."""
@@ -292,8 +295,11 @@ def items(text: str) -> Iterator[Item]:
         IncomingError: It has no entries, and is not blank; or it is too large.
     """
     _check_size(text)
+    text, left_out = _without_comments(text)
     with capture() as errors:
         parser, broken = _parsed(text, errors)
+    if left_out and not (parser.data.all or broken):
+        raise IncomingError(reason="has no entry but within @comment")
     if not (parser.data.all or broken) and text.strip():
         raise IncomingError(reason="is not BibTeX: it has no entry, such as @book{smith2001, title = {…}}")
     yield from broken
@@ -301,11 +307,39 @@ def items(text: str) -> Iterator[Item]:
         return
     texts = _Texts(len(parser.data.all))
     try:
-        yield from _items(parser, texts, frozenset(str(item.said["id"][1]).lower() for item in broken))
+        for item in _items(parser, texts, frozenset(str(item.said["id"][1]).lower() for item in broken)):
+            yield item._replace(remarks=[*left_out, *item.remarks])
+            left_out.clear()
     except _TooManyMarks:
         raise IncomingError(reason=f"has more than {texts.most:,} marks of TeX other than accents; split it") from None
     finally:
         gc.unfreeze()
+
+
+def _without_comments(text: str) -> tuple[str, list[Remark]]:
+    """A file without what stands in the braces of ``@comment``, as biber and JabRef read it; and the entries there.
+
+    BibTeX itself passes over the word only, and would read these entries. Blanks keep the lines as they are.
+    """
+    starts = {found.end(): found.start() for found in _COMMENT.finditer(text)}
+    opened: list[int] = []
+    spans: list[tuple[int, int]] = []
+    for brace in _BRACE.finditer(text) if starts else ():
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif opened and (start := starts.get(opened.pop())) is not None:
+            spans.append((start, brace.end()))
+    remarks: list[Remark] = []
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        if start < at:  # within another one
+            continue
+        if keys := [one[1] for one in _IN_COMMENT.finditer(text, start, end)]:
+            remarks += [Remark("entry", "within @comment, left out", quoted(key)) for key in keys]
+            parts += text[at:start], re.sub("[^\n]", " ", text[start:end])
+            at = end
+    return "".join((*parts, text[at:])), remarks
 
 
 def _parsed(text: str, errors: list[Exception]) -> tuple[_Parser, list[Item]]:

@@ -1,6 +1,7 @@
 """Loads the files of a store: their records, or all that is wrong with them, by line and column."""
 
 import re
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -137,8 +138,9 @@ def _parse(file: SourceFile, problems: list[Problem]) -> Document:
         problems.append(_problem(name, line, column, "not-utf-8", message))
     except tomli.TOMLDecodeError as error:
         problems.extend(_syntax_problems(name, content, error))
-    except ValueError as error:  # last, since the errors above are ValueErrors too: Python limits integers in length
-        problems.append(_problem(name, 0, 0, "too-long", f"a number is too long to be read: {error}"))
+    except ValueError:  # last, since the errors above are ValueErrors too: Python limits integers in length
+        message = f"a number has more than {sys.get_int_max_str_digits():,} digits"
+        problems.append(_problem(name, 0, 0, "too-long", message))
     except RecursionError:
         problems.append(_problem(name, 0, 0, "too-deep", "arrays or tables are nested too deeply to be read"))
     return {}
