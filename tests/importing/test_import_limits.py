@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import Run
+from conftest import Run, added
 from workbooks import parts, row, zipped
 
 from catimeline.edit.new_records import authors_from
@@ -254,7 +254,7 @@ class TestJson:
 
     def test_many_lists(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
         limit(monkeypatch, json_lists__MOST_LISTS=1)
-        told = take("t.json", {"a": {"b": [{"x": 1}], "c": [{"x": 1}]}}, *KIND).told
+        told = take("t.json", {"a": {"b": [{"x": 1}]}, "c": [{"x": 1}]}, *KIND).told
         assert told == ["error: t.json has 2 lists; --records a.b reads the first"]
 
     @pytest.mark.parametrize("name", ["t.json", "t.jsonl"])
@@ -268,6 +268,18 @@ class TestJson:
         limit(monkeypatch, read_json__MOST_LISTS=1)
         told = take("t.json", {"a": {"x": 1}, "b": {"x": 1}}, *KIND).told
         assert told == ["error: t.json has 2 keys, but at most 1 can be read; events should be in an array"]
+
+    def test_many_keys_within_a_document(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, json_lists__MOST_LISTS=3)
+        document = {"meta": {"x": {"k": 1, "l": 2, "m": 3}}, "events": [{"date": "2001", "title": "A"}]}
+        assert added(take("t.json", document, *KIND)) == ["A, 2001"]
+        document["meta"]["x"]["n"] = 4
+        option = "--records LIST says where the events are"
+        told = take("t.json", document, *KIND).told
+        assert told == [f"error: t.json has 4 keys at 'meta.x', but at most 3 can be read; {option}"]
+        assert added(take("t.json", document, *KIND, "--records", "events")) == ["A, 2001"]
+        keyed = {"events": {f"e{number}": {"date": "2001", "title": f"A{number}"} for number in range(4)}}
+        assert len(added(take("t.json", keyed, *KIND))) == 4
 
     def test_what_breaks_off(self, take: Import) -> None:
         """Nothing of it can go in, so that no command is named that would leave out rows."""
@@ -620,7 +632,7 @@ LIMITS = {
         lambda n: json.dumps([{"date": "2001", "title": "A" + "," * (n - 1)}]),
         "more than 3 commas; split it",
     ),
-    "keys or lists in a JSON document, unless `--records` names one": Limit(
+    "keys of an object, or lists, in a JSON document, unless `--records` names one": Limit(
         f"{json_lists.MOST_LISTS:,}",
         "read_json__MOST_LISTS json_lists__MOST_LISTS",
         3,

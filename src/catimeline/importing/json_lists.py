@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from shlex import quote
 from typing import Any
 
@@ -63,8 +64,9 @@ def list_of_events(document: Mapping[str, Any], options: ReadOptions) -> list[An
     """The records of the list in a document that is of events; ``None`` if there is no list of objects.
 
     Raises:
-        IncomingError: Several lists may be the one.
+        IncomingError: Several lists may be the one, or an object has too many keys.
     """
+    _check_keys(document)
     lists = {path: items for path, items in _lists(document).items() if any(isinstance(one, dict) for one in items)}
     if len(lists) > MOST_LISTS:
         raise IncomingError(reason=f"has {len(lists):,} lists; {_option(next(iter(lists)))} reads the first")
@@ -167,6 +169,26 @@ def _say(paths: Sequence[_Path], other: _Path | None, unread: Sequence[str], opt
     what = f"the list {forms[0]!r}" if len(forms) == 1 else f"the lists {few(list(map(repr, forms)), _MOST_NAMED)}"
     if unread or forms != ["events"]:
         options.remarks[f"read as {what} of the file{beside}{hint}"] = None
+
+
+def _check_keys(document: Mapping[str, Any], path: _Path = ()) -> None:
+    """Check that no object that is in no list has too many keys, each of which may be a date.
+
+    Raises:
+        IncomingError: One has.
+    """
+    for key, value in document.items() if len(path) < DEEPEST else ():
+        if not isinstance(value, dict):
+            continue
+        here = (*path, key)
+        first = [*islice(value.values(), _FEW)]
+        if any(isinstance(one, dict) and is_event(one) for one in first):
+            continue  # each key is that of an event
+        if len(value) > MOST_LISTS:
+            option = "--records LIST says where the events are"
+            what = f"has {len(value):,} keys at {_text(here)!r}, but at most {MOST_LISTS:,} can be read"
+            raise IncomingError(reason=f"{what}; {option}")
+        _check_keys(value, here)
 
 
 def _text(path: _Path) -> str:
