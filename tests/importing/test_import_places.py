@@ -81,6 +81,30 @@ def test_na_is_no_country_of_a_place_beside_names(take: Import) -> None:
     assert places_in(run) == ["Norway (Norway, 1 row)", "Oslo (Norway, 1 row)", "Windhoek (Namibia, 1 row)"]
 
 
+def test_a_place_for_all_rows_with_its_country_and_position(take: Import) -> None:
+    place = ("--set", "places=Berlin", "--set", "places.country=Germany")
+    position = ("--set", "places.latitude=52.5", "--set", "places.longitude=13.4")
+    assert places_in(take("t.csv", "date,title\n2009,A\n", *NEW, *place)) == ["Berlin (Germany, 1 row)"]
+    rows = "date,title,place\n2009,A,\n2009,B,Bonn\n"
+    assert places_in(take("t.csv", rows, *NEW, *place)) == ["Berlin (Germany, 1 row)", "Bonn (Germany, 1 row)"]
+    two = ("--set", "places=Berlin; Oslo", "--set", "places.country=DE; NO")
+    assert places_in(take("t.csv", "date,title\n2009,A\n", *NEW, *two)) == [
+        "Berlin (Germany, 1 row)",
+        "Oslo (Norway, 1 row)",
+    ]
+    assert take("t.json", [{"date": "2009", "title": "A"}], *NEW, *place, *position, "--write").code == 0
+    again = take("t.json", [{"date": "2009", "title": "A", "place": "Berlin", "lat": 52.5, "lon": 13.4}], *NEW)
+    assert again.told[-1] == SAME.format(1)
+
+
+@pytest.mark.parametrize("field", ["places.country=Germany", "places.latitude=52.5"])
+def test_a_part_of_a_place_for_all_rows_needs_one(field: str, take: Import) -> None:
+    run = take("t.csv", "date,title\n2009,A\n", *NEW, "--set", field)
+    assert run.code == 2
+    assert f"--set '{field}': no column is the place that this is about" in run.err
+    assert take("t.csv", "date,title,place\n2009,A,\n", *NEW, "--set", field).code == 0
+
+
 def test_a_place_with_a_comma_and_without_a_country_keeps_its_position(take: Import) -> None:
     rows = rows_of('"Springfield, Oregon",44.05,-123.02', columns="place,latitude,longitude")
     assert places_in(take("t.csv", rows, *NEW, "--write")) == ["Springfield, Oregon (1 row)"]

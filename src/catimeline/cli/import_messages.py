@@ -25,7 +25,6 @@ from catimeline.importing.remarks import quoted
 from catimeline.model.to_json import typed_date_cells, typed_date_object
 from catimeline.model.vocabulary import STATUSES
 from catimeline.text.json_text import to_json
-from catimeline.text.names import fold
 from catimeline.text.plurals import counted, few
 from catimeline.text.safe import one_line
 
@@ -93,7 +92,8 @@ def column_remarks(columns: Columns) -> Iterator[str]:
         # of a calendar, whose properties nobody has named, one that is like the header of a field may be useful
         headed = () if columns.guesses else ((column, meaning_of(column)) for column in unused)
         found = ((column, meaning.field) for column, meaning in headed if meaning is not None)
-        free = ((column, "FIELD") for column in unused if column not in columns.used and fold(column) not in FIELDS)
+        status = columns.column_of("status")  # that one is not ours is said
+        free = ((column, "FIELD") for column in unused if column not in columns.used and column != status)
         column, field = next(chain(found, free), ("", ""))
         hint = f"; --map '{column}={field}' would use it" if column else ""
         yield f"not used: {few(counts, _MOST_COLUMNS)}{hint}"

@@ -159,8 +159,9 @@ class Columns:
         self.guesses, self._is_astronomical = guess, is_astronomical
         self._layouts = Layouts(self._mapping, self.chosen, guess=guess)
         self._constants = constants_from(constants)
-        # what rows are given that do not say it themselves, with its column; parts of a field are joined first
-        given = {field: ("--set", value) for field, value in self._constants.items() if field not in PARTS}
+        self.countries: dict[str, None] = {}
+        """The different texts in columns of countries, and the countries of places in records."""
+        given = self._given_to_all()
         self._set_of_event = {field: one for field, one in given.items() if field not in _OF_SOURCE}
         self._set_of_source = {field: given[field] for field in OF_SOURCE if field in given}
         self._sets_joined = {
@@ -180,8 +181,6 @@ class Columns:
         """Columns that hold values but map to no field, each with the number of its rows that do."""
         self.used: set[str] = set()
         """Columns of which the value of some row was read as their field."""
-        self.countries: dict[str, None] = {}
-        """The different texts in columns of countries, and the countries of places in records."""
         self.doubts: dict[str, str] = {}
         """What the headers of dates say of these, as a mark of EDTF, by column."""
         self._distinct = Distinct()
@@ -202,6 +201,13 @@ class Columns:
         """The only text in the row that was read last; empty if it has several, or few columns."""
         self.unread_address = ""
         """The cell below the header of an address in the row that was read last that is more, or none; else empty."""
+
+    def _given_to_all(self) -> dict[str, tuple[str, Any]]:
+        """What rows are given that do not say it themselves, with its column; parts of a field are joined first."""
+        given = {field: ("--set", value) for field, value in self._constants.items()}
+        if "places" in given:
+            self.countries.update(dict.fromkeys(join_place(given)))
+        return {field: one for field, one in given.items() if field not in PARTS}
 
     def split_places_at(self, separator: str | None) -> None:
         """Split cells of places beside a country as ``names_in`` does."""
@@ -329,6 +335,11 @@ class Columns:
             raise MappingError(option="map", text=column, reason=f"no row has this column{hint}")
         for field in self._idle if seen else ():
             reason = "no column says which source this is about, such as source.url (nor does --set source.id=ID)"
+            raise MappingError(option="set", text=f"{field}={self._constants[field]}", reason=reason)
+        places = ("places", *PARTS_OF_PLACE)
+        has_place = "places" in self._constants or any(map(self.column_of, places))
+        for field in self._constants.keys() & PARTS_OF_PLACE if seen and not has_place else ():
+            reason = "no column is the place that this is about (nor does --set places=NAME say it)"
             raise MappingError(option="set", text=f"{field}={self._constants[field]}", reason=reason)
 
     def read(self, values: Mapping[str, Any]) -> dict[str, tuple[str, Any]] | None:
