@@ -81,6 +81,22 @@ def test_na_is_no_country_of_a_place_beside_names(take: Import) -> None:
     assert places_in(run) == ["Norway (Norway, 1 row)", "Oslo (Norway, 1 row)", "Windhoek (Namibia, 1 row)"]
 
 
+@pytest.mark.parametrize(
+    ("columns", "cells", "separator", "places"),
+    [
+        ("place,country", ('"Paris, Berlin","France, Germany"', '"Lyon",France'), ",", "Berlin (Germany Lyon (France Paris (France"),
+        ("country", ('"France, Germany"', "France"), ",", "France (France Germany (Germany"),
+        ("place,country", ('"Paris, Berlin",France; Germany',), ",", "Berlin (Germany Paris (France"),
+        ("place,country", ("Sarajevo and Pale,Bosnia and Herzegovina",), " and ", "Pale (Bosnia Sarajevo (Bosnia"),
+    ],
+)  # fmt: skip
+def test_countries_are_split_as_their_places_are(
+    columns: str, cells: tuple[str, ...], separator: str, places: str, take: Import
+) -> None:
+    found = places_in(take("t.csv", rows_of(*cells, columns=columns), *NEW, "--split", f"places={separator}"))
+    assert " ".join(" ".join(one.split()[:2]).rstrip(",") for one in found) == places
+
+
 def test_a_place_for_all_rows_with_its_country_and_position(take: Import) -> None:
     place = ("--set", "places=Berlin", "--set", "places.country=Germany")
     position = ("--set", "places.latitude=52.5", "--set", "places.longitude=13.4")

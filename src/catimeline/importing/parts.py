@@ -451,7 +451,7 @@ def join_place(said: Said, separator: str | None = None) -> Collection[str]:
             countries; or the position is not in degrees.
     """
     columns = {field: said.pop(field) for field in PARTS_OF_PLACE if field in said}
-    countries = _countries_in(columns)
+    countries = _countries_in(columns, separator)
     if not columns:
         return ()
     first, (column, country) = next(iter(columns.items()))
@@ -486,12 +486,17 @@ def join_place(said: Said, separator: str | None = None) -> Collection[str]:
     return countries
 
 
-def _countries_in(columns: dict[str, tuple[str, Any]]) -> list[str]:
-    """The countries that a row gives, of which a text is made again; nothing is left of one without a name."""
+def _countries_in(columns: dict[str, tuple[str, Any]], separator: str | None) -> list[str]:
+    """The countries that a row gives, of which a text is made again; nothing is left of one without a name.
+
+    What separates places may separate them too.
+    """
     column, value = columns.get("places.country", ("", None))
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return []
-    countries = names_in(_text(value))
+    text = _text(value)
+    are_separated = separator and separator in text and not country_of(text)
+    countries = names_in(text, separator if are_separated else None)
     columns["places.country"] = column, "; ".join(countries)
     if not countries:
         del columns["places.country"]
