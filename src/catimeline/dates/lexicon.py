@@ -176,9 +176,9 @@ S: since, seit, ab, depuis, dès, начиная с, à partir de, à partir du
 U: until, till, til, up to, bis, jusqu'en, jusqu'à, jusqu'au, вплоть до, bis zum
 F: from, с, со
 F of: von, vom
-j: de, du, от
+j: de, du, от, del, dal, desde
 T: to, through, thru, по
-z: à, au, zum, и по
+z: à, au, zum, и по, al, hasta, fino al
 O: onward, onwards, on, and later, and after, и далее, и позднее
 P: present, the present, present day, the present day, now, today, date, ongoing, current, currently, incumbent, open,
     in office, still in office, still ongoing, still in force, still active, to the present day, heute, im amt, noch im

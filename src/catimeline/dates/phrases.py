@@ -207,7 +207,8 @@ def _ways(text: str) -> Iterator[list[Token]]:
     for tokens in chain.from_iterable(map(read_tokens, map(_without_stop, variants(text)))):
         yield tokens
         if first := _YEAR_FIRST.match("".join(token.kind for token in tokens)):
-            yield [*tokens[first.end() :], *tokens[: first.end("year")]]
+            year = (token for token in tokens[: first.end("year")] if token.kind != "-")
+            yield [*tokens[first.end() :], *year]
 
 
 def _unbracketed(text: str) -> str:
@@ -230,11 +231,11 @@ def _without_stop(text: str) -> str:
 
 
 _ORDINAL = re.compile(r"[0-9]{1,2}\.")
-_YEAR_FIRST = re.compile(r"(?P<year>Yy?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOPeE]*$|[opRd]-?[uh]$)")
+_YEAR_FIRST = re.compile(r"(?P<year>Y(?:-?y)?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOPeE]*$|[opRd]-?[uh]$)")
 
 # --- Other notations ----------------------------------------------------------------------------------------
 
-_TILDE = re.compile(r"(?:(?<=[\w)])|(?<=[0-9]\.))(?: *[～〜→至到\uff0d] *| +~ +)(?=\w)")
+_TILDE = re.compile(r"(?:(?<=[\w)\uff09])|(?<=[0-9]\.))(?: *[～〜→至到\uff0d] *| +~ +)(?=\w)")
 """A range as China, Japan and Korea write it, and Notion (D3); before a date a tilde is a circa."""
 _UNIX_DATE = re.compile(
     r"((?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} +[0-9]{1,2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}(?: (?:UTC|GMT))?)"

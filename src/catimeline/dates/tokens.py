@@ -240,7 +240,7 @@ def _word(
     end = pieces[at].end()
     before = found[-1][0].kind if found else ""
     if word in _CENTURY_LETTERS and (
-        before in ("o", "R", "p")
+        (found and any(one.kind in "oRp" for one in found[-1]))
         or (before == "d" and len(word) <= _SHORT and (text[end - 1] == "." or end == len(text)))
         or (word in _CENTURY_BEFORE and any(_roman(one[0]) for one in pieces[at + 1 : at + 2]))
     ):
@@ -252,6 +252,10 @@ def _word(
             known = (("!", None),)
         elif word in _CROATIAN and before == "p":
             known = (*known, ("m", _CROATIAN[word]))
+        elif before in _WITHIN_A_DATE and len(known) > 1:
+            known = tuple(one for one in known if one[0] != "j")
+        elif (value := _roman(pieces[at][0])) and _FIGURES_AND_ENDING.match(pieces[at][0]):
+            known = (*known, ("R", value))
         return [Token(kind, value, start, end) for kind, value in known], at
     if (ending := _ENDING.match(text, end)) and normal(ending[0]) in ORDINAL_ENDINGS:  # I-я
         end = ending.end()
@@ -275,6 +279,10 @@ _OF_THE_WORLD = "AM"
 """An era before a year; in German, a day follows it: AM 5. MAI."""
 _CROATIAN = {"listopada": 10, "listopad": 10, "lis": 10, "lip": 6}
 """Months of Croatian that are others in Polish; a day before them has a dot there (D12)."""
+_WITHIN_A_DATE = frozenset("dopmRY")
+"""What stands before "de" within a date, where it does not begin a range."""
+_FIGURES_AND_ENDING = re.compile("[XVI]{2,}[a-zᵉ]")
+"""A Roman number with its ending: VIe is the sixth in French, and vie Friday in Spanish."""
 _CIRCA_OR_FROM = {"c", "с"}
 """The Latin letter is circa, the Cyrillic one from; keyboards mix them up."""
 

@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "fa46e347cbd57f28"
+FORMAT = "d90877d44f592c81"
