@@ -550,6 +550,12 @@ def test_parts_of_a_date_with_their_words(header: str, cells: str, date: str, ta
         "Date,Name of the gathering,Summary",
         "Date,Название мероприятия,Описание",
         "Date,Etkinlik ad\u0131,Aç\u0131klama",
+        "Date,Meeting,Summary",
+        "Date,Hearing,Description",
+        "Datum,Sitzung,Beschreibung",
+        "Date,Réunion,Description",
+        "Дата,Заседание,Описание",
+        "日付,会議,概要",
     ],
 )
 def test_a_name_in_more_words_is_the_title_beside_a_description(header: str, take: Import) -> None:
@@ -559,7 +565,7 @@ def test_a_name_in_more_words_is_the_title_beside_a_description(header: str, tak
     assert any(line.startswith(f"no column is a title: taken from {name!r}") for line in result.told)
 
 
-@pytest.mark.parametrize("header", ["Event type", "Activity code", "Name type"])
+@pytest.mark.parametrize("header", ["Event type", "Activity code", "Name type", "Meeting", "Session"])
 def test_a_type_is_no_title_beside_a_summary(header: str, take: Import) -> None:
     rows = (
         "2001,The fair was large.,fair,Leeds\n2002,The show was small.,show,Hull\n2003,The fair was small.,fair,Hull\n"

@@ -38,6 +38,7 @@ from catimeline.dates.lexicon import (
     PHRASES,
     WORDS,
     YEAR_ENDINGS,
+    Word,
     normal,
 )
 
@@ -247,15 +248,7 @@ def _word(
         return [Token("c", None, start, end)], at
     if word in _CIRCA_OR_FROM and _is_mixed_up(word, text, end):
         return [Token("~", None, start, end), Token("F", None, start, end)], at
-    if known := WORDS.get(word):
-        if _is_other_word(word, pieces, at, before):
-            known = (("!", None),)
-        elif word in _CROATIAN and before == "p":
-            known = (*known, ("m", _CROATIAN[word]))
-        elif before in _WITHIN_A_DATE and len(known) > 1:
-            known = tuple(one for one in known if one[0] != "j")
-        elif (value := _roman(pieces[at][0])) and _FIGURES_AND_ENDING.match(pieces[at][0]):
-            known = (*known, ("R", value))
+    if known := _known(word, pieces, at, before):
         return [Token(kind, value, start, end) for kind, value in known], at
     if (ending := _ENDING.match(text, end)) and normal(ending[0]) in ORDINAL_ENDINGS:  # I-я
         end = ending.end()
@@ -263,6 +256,20 @@ def _word(
     if value and (text[end - 1] == "." or not text[end : end + 1].isdigit()):  # X2013 is a name that R made of a year
         return [Token("R", value, start, end)], at
     return [Token("!", None, start, end)], at
+
+
+def _known(word: str, pieces: list[re.Match[str]], at: int, before: str) -> tuple[Word, ...]:
+    """What a word of the lexicon is after a token of a kind; empty if it has no such word."""
+    known = WORDS.get(word, ())
+    if known and _is_other_word(word, pieces, at, before):
+        return (("!", None),)
+    if word in _CROATIAN and before == "p":
+        return (*known, ("m", _CROATIAN[word]))
+    if before in _WITHIN_A_DATE and len(known) > 1:
+        return tuple(one for one in known if one[0] != "j")
+    if known and (value := _roman(pieces[at][0])) and _FIGURES_AND_ENDING.match(pieces[at][0]):
+        return (*known, ("R", value))
+    return known
 
 
 def _roman(word: str) -> int:

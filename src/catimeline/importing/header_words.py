@@ -95,6 +95,20 @@ THINGS = frozenset((
     "treaty", "trial", "trip", "uprising", "visit", "voyage", "war", "workshop",
 ))  # fmt: skip
 """What an event, or what a column has of it, is called in front of that."""
+HAPPENINGS = """
+agreement award ceremony congress debate decision decree expedition gathering hearing law lecture match meeting
+performance protest reception seminar session speech statement strike summit talk tour trial trip visit workshop
+Abkommen Besprechung Besuch Gespräch Kongress Reise Rede Sitzung Tagung Termin Treffen Vertrag Vortrag
+accord congrès déplacement discours rencontre réunion séance sommet traité visite
+acuerdo congreso cumbre encuentro reunión sesión visita viaje
+accordo convegno incontro riunione seduta vertice viaggio
+встреча визит договор заседание переговоры поездка саммит совещание соглашение
+візит договір засідання зустріч переговори саміт
+görüşme toplantı ziyaret zirve etkinlik
+bijeenkomst vergadering bezoek spotkanie posiedzenie wizyta
+会议 会谈 访问 会議 会談 会合 行事 訪問 会議名 行事名 事業名 イベント名 회의 행사
+"""
+"""What happened, as one word: the column of such a header has the names, if they are short and differ."""
 LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))
 """The languages that a last word can name: "Title EN"."""
 STARTS = frozenset((

@@ -23,7 +23,7 @@ from catimeline.importing.date_headers import (
     words_in,
 )
 from catimeline.importing.header_asides import changes_nothing
-from catimeline.importing.header_words import ENDS, HEADERS, LANGUAGES, STARTS, THINGS
+from catimeline.importing.header_words import ENDS, HAPPENINGS, HEADERS, LANGUAGES, STARTS, THINGS
 from catimeline.text.names import fold
 
 _RECORDS = frozenset(map(fold, (
@@ -65,6 +65,7 @@ _PARTS_IN_ORDER = re.compile(r"\b(?:(?P<day>day[/.-]month)|month[/.-]day)\b", re
 _SIGN = re.compile("[€$£¥₸₽₴%‰]")
 """The sign of what a column has amounts of."""
 _NAMES = frozenset(("label", "name"))
+_HAPPENINGS = frozenset(map(fold, HAPPENINGS.split()))
 _DUBLIN_CORE = re.compile(r"^(?:dublin core|dcterms|dc) ?:(?=.)", re.IGNORECASE)
 """What stands before the elements of Dublin Core, as in the tables of Omeka."""
 _OUR_CALENDAR = (-1, 0)
@@ -175,8 +176,10 @@ def _meaning_of(header: str) -> Meaning | None:
 
 
 def may_be_name(header: str) -> bool:
-    """Whether a word of a header is a name: "Name of the gathering"."""
-    return meaning_of(header) is None and any(_FIELDS.get(word) == _FIELDS["name"] for word in words_of(header))
+    """Whether a word of a header is a name, or the only one what happened: "Name of the gathering", "Meeting"."""
+    words = words_of(header)
+    is_name = any(_FIELDS.get(word) == _FIELDS["name"] for word in words)
+    return meaning_of(header) is None and (is_name or (len(words) == 1 and words[0] in _HAPPENINGS))
 
 
 def order_in_header(header: str) -> Order | None:
