@@ -149,6 +149,7 @@ def test_both_ways_answer_the_same(line: str, run: Callable[..., Run]) -> None:
         ("count --limit x", "'--limit' / '-n': 'x' is not a valid int range."),
         ("count --limit -1", "'--limit' / '-n': -1 is not in the range x>=0."),
         ("remove a --wait x", "'--wait': 'x' is not a valid float range."),
+        ("remove a --wait nan", "'--wait': nan is not in the range x>=0."),
         ("list --match sure", "'--match': 'sure' is not one of 'possible', 'certain', 'claimed'."),
         ("completion tcsh", "'shell': 'tcsh' is not one of 'bash', 'zsh', 'fish', 'powershell'."),
     ],

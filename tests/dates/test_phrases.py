@@ -882,6 +882,8 @@ QUESTIONS = {
     "some year in 1930 to 1940": ("1930-XX/1940", "[1930..1940]"),
     "1900–1910s": ("190X/191X", "19XX/191X"),
     "1998–02": ("1998-02", "1998/2002"),
+    "10/05-07/2019": ("2019-05-10/2019-07", "2019-10-05/2019-10-07"),
+    "3/4 – 5/2019": ("2019-03-04/2019-03-05", "2019-04-03/2019-05"),
     "c. 1998 - 02": ("1998-02~", "1998~/2002~"),
     "1998–02?": ("1998-02?", "1998/2002?"),
 }
@@ -897,6 +899,7 @@ def test_two_readings_are_a_question(text: str, readings: tuple[str, str]) -> No
 
 DECISIONS = {
     "9.7.2018": "D5",
+    "10/05-07/2019": "D5",
     "between 5/6/1850 and 7/6/1850": "D5",
     "between 1951 and 3.11.1953": "D5",
     "5/?/1850": "D5",
@@ -1355,6 +1358,10 @@ CONVENTIONS = [
     ("?-1850", Conventions(edtf=True), "?-1850"),
     ("?-1850", Conventions(before_christ=False), "?-1850"),
     ("?/5/1850", Conventions(order="month-first"), "1850-XX-05"),
+    ("10/05-07/2019", Conventions(order="month-first"), "2019-10-05/2019-10-07"),
+    ("10/05-07/2019", Conventions(order="day-first"), "2019-05-10/2019-07"),
+    ("10/15-17/2019", TYPED, "2019-10-15/2019-10-17"),
+    ("10/15-12/2019", TYPED, "2019-10-15/2019-12"),
     ("?1829", Conventions(edtf=True), "?1829"),
     ("1909-12", TYPED, "1909-12"),
     ("1912-09", Conventions(short_ends=True), "1912-09"),
@@ -1379,6 +1386,12 @@ def test_brackets_may_repeat_a_date_in_digits(text: str, edtf: str) -> None:
 @pytest.mark.parametrize(("text", "conventions", "edtf"), CONVENTIONS)
 def test_a_column_has_conventions(text: str, conventions: Conventions, edtf: str) -> None:
     assert str(parse_typed(text, conventions)) == edtf
+
+
+@pytest.mark.parametrize("text", ["10/05-07/2019", "10.05-07.2019", "10/05 and 07/2019"])
+def test_a_day_without_its_year_has_none_first(text: str) -> None:
+    with pytest.raises(TypedDateError):
+        parse_typed(text, Conventions(order="year-first"))
 
 
 def test_a_column_may_make_a_date_a_question_or_none() -> None:

@@ -1,6 +1,7 @@
 """Clones that lack commits or files: what they lack is said, and no change is invented."""
 
 import subprocess
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from conftest import Run
 from repositories import Repository
 from versions import HEADER, event
 
+import catimeline
 from catimeline.errors import GitError
 from catimeline.history import git
 
@@ -112,6 +114,49 @@ def test_a_partial_clone_lacks_files(
         assert (ended.code, ended.out) == (2, "")
         assert ended.err.endswith(LACKS)
     assert run("diff", "HEAD", "--store", path).err == "no changes\n"
+
+
+def test_an_event_that_is_gone_may_be_in_the_history_that_a_clone_lacks(
+    origin: Repository, clone: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    origin.commit("gone", {DEEP: HEADER + event("b")})
+    path = clone("--depth=1")
+    ended = run("log", "a2", "--store", path)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith(ending("the last commit") + "error: there is no event 'a2'")
+    assert run("log", "b", "--store", path).code == 0
+
+
+@pytest.mark.parametrize("depth", [1, 3, 4])
+def test_a_citation_names_no_commit_that_may_not_have_changed_the_store(
+    depth: int, origin: Repository, clone: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    origin.commit("other", {"other": "y"})
+    whole = run("cite", "--chronology", "--store", origin.folder / DEEP)
+    last = origin.git("log", "-1", "--format=%H", "--", DEEP)[:12]
+    assert (f"commit {last}" in whole.out, whole.err) == (True, "")
+    path = clone(f"--depth={depth}")
+    ended = run("cite", "--chronology", "--store", path)
+    is_known = depth == 4  # the parent of the commit that changed the store is there
+    assert (ended.out == whole.out) is is_known
+    assert ("commit " in ended.out) is is_known
+    said = "the last commit that changed the files is not known: history ends here: "
+    assert ended.err.startswith("" if is_known else said)
+    assert bool(ended.err) is not is_known
+    with catimeline.open_store(path) as store, warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        assert ("commit " in store.cite(chronology=True)) is is_known
+    assert [str(one.message)[: len(said)] for one in warned] == [said] * (not is_known)
+
+
+def test_a_citation_in_a_clone_that_lacks_folders(
+    origin: Repository, clone: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    path = clone("--filter=tree:0")
+    origin.folder.rename(origin.folder.with_name("gone"))
+    ended = run("cite", "--chronology", "--store", path)
+    assert "commit" not in ended.out
+    assert ended.err == f"the last commit that changed the files is not known: {LACKS}"
 
 
 @pytest.mark.parametrize("where", ["", "s/"])

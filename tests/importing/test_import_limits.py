@@ -10,6 +10,7 @@ import pytest
 from conftest import Run, added
 from workbooks import parts, row, zipped
 
+from catimeline.cli import import_map
 from catimeline.edit.new_records import authors_from
 from catimeline.errors import IncomingError
 from catimeline.importing import (
@@ -869,3 +870,20 @@ def test_the_documentation_has_the_limits() -> None:
     assert f"first {hopeless.PROBES[-1]:,} rows or items are all at fault" in page
     assert f"only the first {faults.MOST_OF_BROKEN:,} rows" in page
     assert f"after {read_xlsx._MOST_EMPTY:,} rows or {workbook._MOST_EMPTY // 10**6} MB without a value" in page
+
+
+def test_a_map_that_is_none(take: Import, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_map, "_MOST_BYTES", 20)
+    path = tmp_path / "map.toml"
+    path.write_text('set = ["kind=meeting"]\n', encoding="utf-8")
+    run = take("t.csv", "date,title\n2001,A\n", "--map-file", path)
+    assert run.err == f"error: --map-file '{path.name}': has more than 20 bytes, so it is no map\n"
+
+
+def test_a_line_without_end(run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_tables, "LONGEST_LINE", 10)
+    path = tmp_path / "lines.txt"
+    path.write_text("2001-01\n2001-01-01 \n", encoding="utf-8")
+    result = run("date", "--lines", path)
+    assert result.code == 2
+    assert "has more than 10 bytes in line 2" in result.err

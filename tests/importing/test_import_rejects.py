@@ -193,7 +193,8 @@ def test_a_file_that_breaks_off_is_refused_whole(take: Import, kept: Path) -> No
             ("--rejects", "r.csv", "--explain-dates"),
             "give only one of the options --rejects and --explain-dates",
         ),
-        ("t.csv", ("--map-file", "no.toml"), "--map-file 'no.toml': no such file or directory"),
+        ("t.csv", ("--map-file", "no.toml"), "--map-file 'no.toml': cannot be read: no such file or directory"),
+        ("t.csv", ("--map-file", "/dev/null"), "--map-file '/dev/null': is a device"),
     ],
 )
 def test_other_files_that_are_wrong(name: str, given: tuple[str, ...], message: str, take: Import, kept: Path) -> None:

@@ -435,7 +435,9 @@ class OpenStore:
         if chronology:
             from catimeline.history.git import revision_of  # noqa: PLC0415 - nothing else here asks git
 
-            records = iter([record_of(Selection(self._index, ()).header, revision_of(self._index.files()))])
+            revision, unknown = revision_of(self._index.files())
+            _warn([unknown] if unknown else [])
+            records = iter([record_of(Selection(self._index, ()).header, revision)])
         else:
             of_events, fits = sources_apart(self._index, query)
             events = find_events(self._index, ids) if ids else select(self._index, of_events)

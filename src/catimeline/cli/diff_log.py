@@ -12,7 +12,14 @@ from catimeline.cli.output import ReportedError, print_note, results
 from catimeline.cli.output_options import NO_PAGER, OUTPUT_FILE, Output, Shape
 from catimeline.cli.parameters import STORE, argument, command, flag, option, options
 from catimeline.cli.progress import progress
-from catimeline.errors import BuiltinNotInGitError, GitError, RevisionError, StoreMissingError, UnknownNameError
+from catimeline.errors import (
+    BuiltinNotInGitError,
+    GitError,
+    RevisionError,
+    StoreMissingError,
+    UnknownEventError,
+    UnknownNameError,
+)
 from catimeline.history import FORMATS, ChangesFormat, changes_writer
 from catimeline.history.diff import Change, Comparison, compare
 from catimeline.history.git import find_repository
@@ -127,7 +134,7 @@ def show_history(
             event_id = event_id.lower()
             history = history_of(find_repository(found.roots), event_id, watch)
         if not history.entries:
-            _check(event_id, store)
+            _check(event_id, store, history.lacking)
             if _is_builtin(found) and not history.lacking:
                 raise BuiltinNotInGitError  # an environment within a repository, which does not keep it
     with results(shape) as out:
@@ -140,14 +147,19 @@ def show_history(
         print_note(f"{counted(len(history.unreadable), 'commit')} left out: the event cannot be read there")
 
 
-def _check(event_id: str, store: StoreOptions) -> None:
-    """Check that an event without commits is at least in the store.
+def _check(event_id: str, store: StoreOptions, lacking: str) -> None:
+    """Check that an event without commits is at least in the store; what the clone lacks may have it.
 
     Raises:
         UnknownEventError: It is not.
     """
     with store.open() as index:
-        find_events(index, [event_id])
+        try:
+            find_events(index, [event_id])
+        except UnknownEventError:
+            if lacking:
+                print_note(lacking)
+            raise
 
 
 def _totals(changes: Sequence[Change]) -> str:

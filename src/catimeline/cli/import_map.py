@@ -4,7 +4,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from catimeline.errors import MapFileError, did_you_mean, reason_of
+from catimeline.errors import IncomingError, MapFileError, did_you_mean
+from catimeline.importing.read_tables import read_incoming
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.json_text import to_json
 from catimeline.text.names import fold
@@ -15,6 +16,7 @@ _KEYED = {"map": "rpartition", "set": "partition", "split": "partition"}
 """The options of which the command line replaces single items, with what finds the column or field of one."""
 _TEXTS = {name: name for name in ("encoding", "delimiter", "records", "sheet", "scheme", "zone")} | {"from": "form"}
 _NUMBERS = {"century": "century"}
+_MOST_BYTES = 1_000_000
 KEYS = {**_TEXTS, **LISTS, **_NUMBERS}
 """All keys of a map, with the names of their options."""
 
@@ -54,9 +56,12 @@ def _is_replaced(key: str, text: str, typed: list[str]) -> bool:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise MapFileError(path, reason_of(error)) from None
+        content = read_incoming(str(path.absolute()))
+        if len(content) > _MOST_BYTES:
+            raise MapFileError(path, f"has more than {_MOST_BYTES:,} bytes, so it is no map")
+        said = tomllib.loads(content.decode())
+    except IncomingError as error:
+        raise MapFileError(path, str(error)) from None
     except ValueError as error:  # it is not UTF-8, or not TOML
         raise MapFileError(path, str(error)) from None
     for key, value in said.items():

@@ -193,7 +193,7 @@ def _value(parameter: Parameter, given: Any) -> Any:
         except ValueError:
             fault = f"{given!r} is not a valid {kind.__name__}{' range' * (parameter.least is not None)}."
         else:
-            if parameter.least is not None and value < parameter.least:
+            if parameter.least is not None and not value >= parameter.least:  # nor is "nan" a number
                 fault = f"{value} is not in the range x>={parameter.least}."
     if fault:
         raise typer.BadParameter(fault, param_hint=f"'{parameter.name}'" if parameter.is_argument else None)

@@ -247,6 +247,8 @@ def _no_month(month: int) -> str:
 def _in_order(said: _Said, point: Point, tokens: list[Token], order: Order) -> Part:
     """A day and a month in digits."""
     if order == "year-first":
+        if "year" not in said:
+            raise UnfitError("the year does not stand first")
         said = said | {"year": said["one"], "one": said["year"]}
     day, month = (said["other"], said["one"]) if order == "month-first" else (said["one"], said["other"])
     if not isinstance(month, str) and not 1 <= month <= LAST_MONTH:

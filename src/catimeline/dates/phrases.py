@@ -159,6 +159,7 @@ def _decision(readings: Iterable[str]) -> str:
         ("D22", is_same_but_for_x and len({len(_FULL_YEAR.findall(reading)) for reading in readings}) > 1),
         ("D23", not is_open_year and len({"X" in reading for reading in readings}) > 1),
         ("D5", are_alike and not is_same_but_for_x and _IN_FULL.search(joined)),
+        ("D5", len({reading.count("-") for reading in readings}) > 1 and _DAYS.search(joined)),
         ("D11", is_same_but_for_x or all(reading.startswith("[") and ".." in reading for reading in readings)),
         ("D9", not are_alike and all("," in reading for reading in readings)),
         ("D6", "," in joined and "/" in joined),
@@ -176,6 +177,7 @@ _FROM_WITHIN_A_YEAR = re.compile(r"\[-?[0-9X]{4}-")
 _FULL_YEAR = re.compile("[0-9]{4}")
 _NUMBER = re.compile("[0-9X]+")
 _MONTH_OF_DAY = re.compile(r"(?<=[0-9]{4})-[01][0-9](?=-)")
+_DAYS = re.compile(r"([0-9]{4}-[0-9]{2})-[0-9]{2}/\1-[0-9]{2}")
 _IN_FULL = re.compile(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}")
 
 
@@ -195,11 +197,22 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
     for tokens in () if foreign else _ways(text):
         kinds = "".join(token.kind for token in tokens)
         orders = day_orders(kinds, tokens, conventions.order)
+        if days := _days_of_a_month(kinds, tokens) if "month-first" in orders else "":
+            yield days
+            orders = tuple(order for order in orders if order != "month-first")
         for tree, order in product(() if "!" in kinds else trees(kinds), orders):
             try:
                 yield from Reader(tokens, conventions, order).read(tree)
             except UnfitError as error:
                 unfit.append(error)
+
+
+def _days_of_a_month(kinds: str, tokens: list[Token]) -> str:
+    """Days of one month, which stands first: 10/5-7/2019; empty for other dates."""
+    if not _DAYS_OF_A_MONTH.fullmatch(kinds):
+        return ""
+    month, first, last, year = (token.value for token in tokens[::2])
+    return f"{year:04}-{month:02}-{first:02}/{year:04}-{month:02}-{last:02}" if first < last else ""
 
 
 def _ways(text: str) -> Iterator[list[Token]]:
@@ -231,6 +244,8 @@ def _without_stop(text: str) -> str:
 
 
 _ORDINAL = re.compile(r"[0-9]{1,2}\.")
+_DAYS_OF_A_MONTH = re.compile("d([./])d[-_]d\\1Y")
+"""The days of a month, or a day to a month."""
 _YEAR_FIRST = re.compile(r"(?P<year>Y(?:-?y)?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOPeE]*$|[opRd]-?[uh]$)")
 
 # --- Other notations ----------------------------------------------------------------------------------------

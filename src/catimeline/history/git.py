@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
@@ -22,6 +23,8 @@ SECONDS = 120
 """The time limit for one run of git."""
 _TOO_LONG = f"it takes longer than {SECONDS} seconds"
 _LACKS = "this clone lacks older files, which it would have to fetch; a clone without --filter has them"
+
+_UNNAMED = "the last commit that changed the files is not known"
 
 _PATIENCE = 10
 """The time limit in seconds for ``revision_of``: only a detail of a citation."""
@@ -310,23 +313,35 @@ def _place(root: str) -> tuple[str, Home]:
     raise GitError(root, "the path has a line break")
 
 
-def revision_of(files: Sequence[str]) -> str | None:
+def revision_of(files: Sequence[str]) -> tuple[str | None, str]:
     """The short hash of the last commit that touched any of these files, with a remark if they have changed since.
 
-    ``None`` if there is no such commit, the files are in no repository or in several, or git is missing or too slow.
+    ``None`` if there is no such commit, the files are in no repository or in several, git is missing or too slow, or
+    the clone lacks what would tell; then why, else nothing.
     """
     paths = [os.path.realpath(file) for file in files]
     folder = str(Path(paths[0]).parent)
     try:
         named = (f":(literal){path}" for path in paths)
         last = _ask(folder, "log", "-1", "--format=%H", "--", *named, seconds=_PATIENCE).strip()
+        here = Repository(folder, ())
+        if last and last in here.ends():  # it has all files, whichever commit brought them
+            return None, f"{_UNNAMED}: {here.lacking()}"
         blobs = (f"HEAD:./{Path(os.path.relpath(path, folder)).as_posix()}" for path in paths)
         kept = _run(folder, "rev-parse", *blobs, seconds=_PATIENCE)
         hashes = os.fsdecode(kept.stdout).split()
         same = kept.returncode == 0 and all(map(_is_blob, hashes, paths))
     except (GitError, OSError):
-        return None
-    return last[:_SHORT] + " with uncommitted changes" * (not same) if last else None
+        return None, _why_unknown(folder)
+    return (last[:_SHORT] + " with uncommitted changes" * (not same) if last else None), ""
+
+
+def _why_unknown(folder: str) -> str:
+    """Why git does not say which commit was the last, if the clone lacks something; else empty."""
+    with suppress(GitError):
+        if _is_partial(folder):
+            return f"{_UNNAMED}: {_LACKS}"
+    return ""
 
 
 def _is_blob(blob: str, path: str) -> bool:

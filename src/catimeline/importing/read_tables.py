@@ -121,10 +121,13 @@ def incoming_lines(name: str) -> Iterator[str]:
     """The lines of a file or pipe in UTF-8, without their ends, each as soon as it is there.
 
     Raises:
-        IncomingError: It cannot be read, is a device, or has another encoding.
+        IncomingError: It cannot be read, is a device, or has another encoding or a line that is too long.
     """
     with _opened(name) as stream:
-        for number, line in enumerate(stream, start=1):
+        lines = iter(lambda: stream.readline(LONGEST_LINE + 1), b"")
+        for number, line in enumerate(lines, start=1):
+            if len(line) > LONGEST_LINE:
+                raise IncomingError(reason=f"has more than {LONGEST_LINE:,} bytes in line {number}")
             content = line.removesuffix(b"\n").removesuffix(b"\r")
             try:
                 text = content.decode()
