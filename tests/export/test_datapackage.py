@@ -144,6 +144,16 @@ def test_a_folder_with_files_of_these_names_is_no_package(
     assert len([*target.iterdir()]) == 1
 
 
+def test_a_smaller_package_is_another_one(run: Callable[..., Run], tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    target.mkdir()
+    for name in ("datapackage.json", "ro-crate-metadata.json", "events.csv"):
+        (target / name).write_text("mine")
+    told = "it has few of the files, so it is not an earlier one"
+    assert run("export", "datapackage", *PUBLISHED, "-o", target).err == f"error: cannot write to '{target}': {told}\n"
+    assert {one.read_text() for one in target.iterdir()} == {"mine"}
+
+
 def test_it_needs_a_folder(run: Callable[..., Run], tmp_path: Path) -> None:
     message = "error: cannot write to standard output: datapackage is a folder; name one: -o FOLDER, or -o FILE.zip\n"
     assert run("export", "datapackage") == run("export", "datapackage", "-o", "-") == Run(2, "", message)

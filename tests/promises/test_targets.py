@@ -210,7 +210,11 @@ def test_python_does_not_write_onto_a_store_either(folder: Path, tmp_path: Path)
     ],
     ids=" ".join,
 )
-@pytest.mark.parametrize("text", [None, "[[events]]\nid = 'a'\n"], ids=["store", "events"])
+@pytest.mark.parametrize(
+    "text",
+    [None, "[[events]]\nid = 'a'\n", '[people."Roe, A."]\naliases = ["A"]\n'],
+    ids=["store", "events", "people"],
+)
 def test_no_output_lands_on_another_chronology(
     command: tuple[str, ...], text: str | None, kept: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -225,6 +229,15 @@ def test_no_output_lands_on_another_chronology(
         result = run(*command, name)
         assert (result.code, kept.read_bytes()) == (2, before)
         assert result.err.endswith(f"'{name}': name another file; this one is a chronology\n")
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "store", "store.md"])
+def test_a_store_may_have_any_name(name: str, small: Path, tmp_path: Path, run: Callable[..., Run]) -> None:
+    other = tmp_path / name
+    other.write_bytes(small.read_bytes())
+    result = run("list", "--store", "builtin", "-o", other)
+    assert (result.code, other.read_bytes()) == (2, small.read_bytes())
+    assert result.err.endswith("name another file; this one is a chronology\n")
 
 
 def test_other_toml_may_be_replaced(kept: Path, run: Callable[..., Run]) -> None:

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
     from catimeline.store.files import Store
 
-_EVENTS = rb"(?m)^[ \t]*\[\[[ \t]*events[ \t]*\]\]"
+_RECORDS = (
+    rb"(?m)^[ \t]*(?:\[\[[ \t]*events[ \t]*\]\]|"
+    rb"\[[ \t]*(?:actors|kinds|people|places|series|sources|topics)[ \t]*[].])"
+)
+"""The headers of events and of records in TOML."""
 _BEGINNING = 1_000_000
 """So many bytes of a file are looked at."""
 
@@ -49,7 +53,7 @@ def check_may_replace(
         and any(is_same(folder, one) for store in stores for one in store.roots)
     ):
         raise SameFileError(what, "in this folder, it would belong to the store that is read")
-    if ".toml" in (os.path.splitext(one)[1] for one in (target, path)) and _is_chronology(path):
+    if _is_chronology(path, is_toml=".toml" in (os.path.splitext(one)[1] for one in (target, path))):
         raise SameFileError(what, "this one is a chronology")
 
 
@@ -63,12 +67,14 @@ def is_same(one: str | Path | int, other: str | Path | int) -> bool:
         )
 
 
-def _is_chronology(path: str) -> bool:
-    """Whether a file is there that says that it is a store, or has events of one."""
-    import re  # noqa: PLC0415 - few outputs are *.toml
+def _is_chronology(path: str, *, is_toml: bool) -> bool:
+    """Whether a file is there that says that it is a store or, if it is TOML, has events or records of one."""
+    import re  # noqa: PLC0415 - most outputs are new files
 
     with suppress(OSError, StoreMissingError):  # writing will say what is wrong
         if os.path.isfile(path):
+            if is_store(path) or not is_toml:
+                return is_store(path)
             with open(path, "rb") as file:
-                return is_store(path) or re.search(_EVENTS, file.read(_BEGINNING)) is not None
+                return re.search(_RECORDS, file.read(_BEGINNING)) is not None
     return False

@@ -118,9 +118,9 @@ class _Device(FileIO):
 def replacing_folder(path: Path) -> Iterator[Path]:
     """An empty folder that takes a place once all its files are written; otherwise nothing changes.
 
-    A folder that is there already is replaced if it is empty, or an earlier one: it has no other files, and those that
-    describe the folder (``.json``). A path with the suffix ``.zip`` becomes an archive of the files; the same files
-    give the same bytes.
+    A folder that is there already is replaced if it is empty, or an earlier one: it has no other files, but most of
+    these, and those that describe the folder (``.json``). A path with the suffix ``.zip`` becomes an archive of the
+    files; the same files give the same bytes.
 
     Raises:
         OSError: The folder or the archive cannot be written there.
@@ -152,6 +152,8 @@ def _empty(earlier: Path, later: Path) -> None:
     for name in sorted(one.name for one in later.glob("*.json")):
         if files and not (earlier / name).exists():
             raise OSError(errno.ENOTEMPTY, f"it has files but no {name!r}, so it is not an earlier one")
+    if files and 2 * len(files) < sum(1 for _ in later.iterdir()):
+        raise OSError(errno.ENOTEMPTY, "it has few of the files, so it is not an earlier one")
     for file in files:
         file.unlink()
 
