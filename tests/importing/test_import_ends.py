@@ -34,6 +34,39 @@ def test_an_end_beside_parts_of_a_start(header: str, cells: str, date: str, take
 
 
 @pytest.mark.parametrize(
+    ("header", "cells", "date"),
+    [
+        ("From day,To day,Month,Year", "1,3,May,2018", "1 to 3 May 2018"),
+        ("From day,To day,Month,Year", "1,,May,2018", "1 May 2018"),
+        ("Day,Month,End day,End month,Year", "30,6,2,7,2019", "30 June to 2 July 2019"),
+        ("Year,Month,End month", "1883,4,8", "April to August 1883"),
+        ("Year,Month,End month", "1883,4,", "April 1883"),
+        ("Year,End month", "1883,8", "1883"),
+        ("begin_year,begin_month,begin_day,end_year,end_month,end_day", "1883,12,8,1885,7,25",
+         "8 December 1883 to 25 July 1885"),
+    ],
+)  # fmt: skip
+def test_an_end_that_lacks_what_the_start_has(header: str, cells: str, date: str, take: Import) -> None:
+    assert added(take("t.csv", f"{header},title\n{cells},A\n", *KIND)) == [f"A, {date}"]
+
+
+def test_an_end_that_lacks_what_the_start_has_may_be_before_it(take: Import) -> None:
+    run = take("t.csv", "Day,Month,End day,End month,Year,title\n30,12,2,1,2019,A\n", *KIND)
+    assert "the end, 2019-01-02, is before the start, 2019-12-30" in run.err
+
+
+@pytest.mark.parametrize("header", ["From,To", "Opening,Closing", "Opened,Closed"])
+def test_a_start_of_years_beside_an_end_that_is_more_exact(header: str, take: Import) -> None:
+    rows = f"title,{header}\nA,1992,1995\nB,1995,1999\nC,1999,May 2004\n"
+    assert added(take("t.csv", rows, *KIND)) == ["A, 1992 to 1995", "B, 1995 to 1999", "C, 1999 to May 2004"]
+
+
+def test_a_column_that_is_only_called_a_start_has_no_end(take: Import) -> None:
+    rows = "title,Opening,Closing,Open (hours)\nA,2001-01-02,2001-02-03,9–17\n"
+    assert added(take("t.csv", rows, *KIND)) == ["A, 2 January to 3 February 2001"]
+
+
+@pytest.mark.parametrize(
     "pair",
     [
         "Du,Au",

@@ -341,8 +341,13 @@ def test_parts_of_dates_that_are_named_alike(take: Import) -> None:
     ends = take("t.csv", "title,BDAY,BMONTH,BYEAR,EDAY,EMONTH,EYEAR\nA,1,2,1960,3,2,1960\n", *KIND)
     assert added(ends) == ["A, 1 to 3 February 1960"]
     two = take("t.csv", "title,xDAY,xMONTH,xYEAR,yDAY,yMONTH,yYEAR\nA,1,2,1960,3,2,1961\n", *KIND)
-    assert added(two) == ["A, 1960"]
-    assert "no column is a date: taken from 'xYEAR', not from 'yYEAR' (--map 'yYEAR=date' says otherwise)" in two.told
+    assert added(two) == ["A, 1 February 1960"]
+    taken = "no column is a date: taken from 'xYEAR' and 'xMONTH' and 'xDAY', not from 'yYEAR'"
+    assert f"{taken} (--map 'yYEAR=date' says otherwise)" in two.told
+    columns = "title,In force Day,In force Month,In force Year,Signed Day,Signed Month,Signed Year"
+    assert added(take("t.csv", f"{columns}\nA,1,2,1960,3,June,1959\n", *KIND)) == ["A, 3 June 1959"]
+    columns = "title,Modified Day,Modified Month,Modified Year,Entered Day,Entered Month,Entered Year"
+    assert take("t.csv", f"{columns}\nA,1,2,1960,3,6,1959\n", *KIND).code == 1
     assert take("t.csv", rows.replace("12", "13"), *KIND).code == 1
     assert take("t.csv", rows.replace("rptdd", "day"), *KIND).code == 1
 

@@ -86,8 +86,10 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
     profiles = {
         column: one for column, one in sample.profiles.items() if column not in fields and not is_not_date(column)
     }
-    if parts := _parts_in(profiles):
-        return before._replace(fields={**before.fields, **{column: field for field, column in parts.items()}})
+    parts, years = _parts_in(profiles, conventions)
+    if parts:
+        fields = {**before.fields, **{column: field for field, column in parts.items()}}
+        return before._replace(fields=fields, others={**before.others, "date": years})
     bounded = [one for one in profiles if is_of_dates(one) and bounds_among(headers - {one}, one)]
     has_end = "date.end" in fields.values()
     shares = {  # a date that has bounds may be in words that no program reads
@@ -96,6 +98,11 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
         )
         for column, profile in profiles.items()
     }
+    # a start of years alone has an end that is more exact: 1999, until May 2004
+    ends = [column for column, share in shares.items() if share and names_end(column)]
+    for column, profile in profiles.items():
+        pairs = (end for end in ends if are_start_and_end(column, end) and may_be_years(column, profile.values))
+        shares[column] = shares[column] or max((shares[end] for end in pairs), default=0)
     ranks = {
         column: (
             column in bounded,
@@ -111,7 +118,7 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
     }
     # when something was written down is not when it happened; that is for the user to say
     if "date" in fields.values() or all(hint < 0 for _, _, _, hint, *_ in ranks.values()):
-        may_be = [*ranks] or [column for column, profile in profiles.items() if _may_be_years(column, profile.values)]
+        may_be = [*ranks] or [column for column, profile in profiles.items() if may_be_years(column, profile.values)]
         may_be = may_be or [
             column
             for column, profile in profiles.items()
@@ -230,7 +237,7 @@ def dates_in(
         return 0
     is_bare = all(map(YEAR.fullmatch, values))
     # a number may be of anything, unless the header says that it is a year, or a date that has an end
-    is_start = has_end and is_of_dates(column) and _may_be_years(column, values)
+    is_start = has_end and is_of_dates(column) and may_be_years(column, values)
     words = bare_words_of(column)
     if is_bare and not is_start and words.isdisjoint(_IN_ERA) and not any(word.endswith(_YEARS) for word in words):
         return 0
@@ -248,11 +255,15 @@ def reading(text: str, conventions: Conventions) -> str:
     return date.precision if isinstance(date, EdtfDate) else ""
 
 
-def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
-    """Columns of numbers whose names differ only at the end, as rptyy, rptmm and rptdd, by their fields.
+def _parts_in(profiles: Mapping[str, Profile], conventions: Conventions) -> tuple[dict[str, str], list[str]]:
+    """Columns whose names differ only at the end, as rptyy, rptmm and rptdd, by their fields.
 
-    Of two groups, one must be named like a start, the other like an end: BYEAR and EYEAR. If these have a number
-    (StartYear1, StartYear2), those of the first count.
+    They hold numbers, or names of months. Two groups may be named like a start and an end: BYEAR and EYEAR; if these
+    have a number (StartYear1, StartYear2), those of the first count. Of other groups it is that which is called when
+    something happened, or the first.
+
+    Returns:
+        The columns, and those of years of other groups.
     """
     found: dict[tuple[str, str], dict[str, str]] = {}
     for column, profile in profiles.items():
@@ -261,12 +272,14 @@ def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
         part = {"y": "year", "m": "month", "d": "day"}[name[2][0].lower()]
         texts = [*map(str, profile.values)]
         numbers = [one for one in texts if _NUMBER_OF_DATE.fullmatch(one) and int(one) in _RANGES[part]]
+        if part == "month":
+            numbers += [
+                one for one in texts if one.isalpha() and reading(f"{one} {ANY_CENTURY}", conventions) == "month"
+            ]
         codes = [one for one in texts if CODE.fullmatch(one)]
         if len(numbers) + len(codes) >= MOST * len(texts) and len(numbers) >= LEAST * len(texts):
             found.setdefault((name[3], " ".join(words_of(name[1]))), {})[f"date.{part}"] = column
     whole = {name: parts for name, parts in found.items() if len(parts) == len(_RANGES)}
-    if len(whole) == 1:
-        return next(iter(whole.values()))
     pairs = [
         (start, end)
         for start, end in permutations(whole, 2)
@@ -274,11 +287,17 @@ def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
     ]
     if pairs and 2 * len(pairs) == len(whole):
         start, end = min(pairs)
-        return whole[start] | {field.replace("date.", "date.end."): column for field, column in whole[end].items()}
-    return {}
+        ends = {field.replace("date.", "date.end."): column for field, column in whole[end].items()}
+        return whole[start] | ends, []
+    hints = {name: _hint(name[1], _WHEN, RECORDED) for name in whole}
+    likely = [name for name, hint in hints.items() if len(whole) == 1 or hint >= 0]
+    if not likely:
+        return {}, []
+    best = max(likely, key=hints.__getitem__)
+    return whole[best], [parts["date.year"] for name, parts in whole.items() if name != best]
 
 
-def _may_be_years(column: str, values: Sequence[Any]) -> bool:
+def may_be_years(column: str, values: Sequence[Any]) -> bool:
     """Whether the numbers of a column may be years, which only the user can tell; those of decades are none."""
     numbers = [int(one) for one in map(str, values) if _EARLY_YEAR.fullmatch(one)]
     return (

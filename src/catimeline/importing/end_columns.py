@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import TypedDateError
 from catimeline.importing.chosen import Chosen
-from catimeline.importing.date_columns import YEAR, reading
+from catimeline.importing.date_columns import YEAR, dates_in, may_be_years, reading
 from catimeline.importing.dates import is_open_end, parse_cell, text_of
 from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.header_words import ENDS
 from catimeline.importing.headers import are_start_and_end, is_not_date, meaning_of, words_of
 from catimeline.importing.plain_rows import NOTHING, UNDATED
-from catimeline.importing.profiles import MOST, Sample, pairs_in
+from catimeline.importing.profiles import LEAST, MOST, Sample, pairs_in
 from catimeline.text.names import fold
 
 _WITH_END = ("date", "date.start", "date.year")
@@ -32,7 +32,12 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
     if not start or not {"date.end", "date.end.year"}.isdisjoint(fields.values()):
         return before
     for column in sample.profiles:
-        free = (one for one in sample.profiles if one not in fields)
+        free = (
+            one
+            for one, profile in sample.profiles.items()
+            if one not in fields
+            and (dates_in(one, profile, sample.conventions, LEAST) or may_be_years(one, profile.values))
+        )
         if (
             column in {*fields, *before.answers}
             or is_not_date(column)

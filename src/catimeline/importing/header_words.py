@@ -31,16 +31,16 @@ date.end: End; End date; Date end; Date to; Ends; Ends at; Ended at; End date ti
 date.year: Year; Start year; Begin year; Year start; From year; Year from; Jahr; Startjahr; Année; Année de début; An;
     Année début; Año; Anio; Año de inicio; Año inicio; Anno; Anno di inizio; Anno inizio; Ano; Ano de início; Ano
     início; Rok; Год; Год начала; Рік; Рік початку; Yıl; Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦; 연도; 년도
-date.month: Month; Month no; Month number; Start month; Monat; Mois; Mes; Mese; Mês; Miesiąc; Месяц; Місяць; Ay; Maand;
-    Bulan; 月; 月份
-date.day: Day; Day of month; Day of the month; Число; Start day; Tag; Jour; Día; Giorno; Dia; Dzień; День; Gün; Dag;
-    Hari; 日
+date.month: Month; Month no; Month number; Start month; Begin month; From month; Month from; Monat; Mois; Mes; Mese;
+    Mês; Miesiąc; Месяц; Місяць; Ay; Maand; Bulan; 月; 月份
+date.day: Day; Day of month; Day of the month; Число; Start day; Begin day; From day; Day from; Tag; Jour; Día;
+    Giorno; Dia; Dzień; День; Gün; Dag; Hari; 日
 date.time: Time; Start time; Uhrzeit; Startzeit; Beginnt um; Heure; Heure de début; Hora; Hora de inicio; Ora; Ora di
     inizio; Godzina; Время; Время начала; Час; Час початку; Saat
 date.end.year: End year; Year end; To year; Year to; Endjahr; Année de fin; Année fin; Año de fin; Año fin; Anno di
     fine; Anno fine; Ano de fim; Ano fim; Год окончания; Год конца; Рік закінчення; Bitiş yılı
-date.end.month: End month; End mon; Endmonat; Mois de fin; Месяц окончания
-date.end.day: End day; Endtag; Jour de fin; День окончания
+date.end.month: End month; End mon; To month; Month to; Endmonat; Mois de fin; Месяц окончания
+date.end.day: End day; To day; Day to; Endtag; Jour de fin; День окончания
 date.end.time: End time; Ende Uhrzeit; Endzeit; Endet um; Heure de fin; Hora de fin; Hora de finalización; Ora di fine;
     Время окончания; Время завершения; Час закінчення
 title: Title; Headline; Heading; Titel; Überschrift; Titre; Título; Titolo; Tytuł; Заголовок; Başlık; Judul; 标题;
@@ -112,8 +112,9 @@ bijeenkomst vergadering bezoek spotkanie posiedzenie wizyta
 LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))
 """The languages that a last word can name: "Title EN"."""
 STARTS = frozenset((
-    "b", "beg", "begin", "begins", "start", "starts", "started", "s", "st", "from", "first", "open", "opening",
-    "beginn", "anfang", "von", "debut", "inicio", "inizio", "начала", "початку", "rozpoczecia", "baslangic", "с", "от",
+    "b", "beg", "begin", "begins", "start", "starts", "started", "s", "st", "from", "first", "open", "opened",
+    "opening", "beginn", "anfang", "von", "debut", "inicio", "inizio", "начала", "початку", "rozpoczecia",
+    "baslangic", "с", "от",
 ))  # fmt: skip
 """Words of headers of a start, or of its parts."""
 ENDS = frozenset((

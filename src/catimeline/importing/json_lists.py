@@ -17,6 +17,7 @@ from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
 from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.json_shapes import DATES, DEEPEST, feature_of, flat, has_date, is_event
+from catimeline.importing.plain_rows import UNDATED
 from catimeline.importing.read_tables import ReadOptions, Row
 from catimeline.text.plurals import counted, few
 
@@ -285,11 +286,13 @@ def _dated(record: Any, date: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON 
 def _are_dated_by_key(value: Mapping[str, Any]) -> bool:
     """Whether all keys are the dates of the objects below them: some have none, and those that others have agree.
 
-    Years may be other numbers: they agree with a date that has the year, or lacks one.
+    A key may say that there is no date. Years may be other numbers: they agree with a date that has the year, or lacks
+    one.
     """
-    if not all(map(_dates_texts, value)):
+    dated = [key for key in value if key.strip().casefold() not in UNDATED]
+    if not dated or not all(map(_dates_texts, dated)):
         return False
-    dates = {key: _own_dates(record) for key, record in value.items()}
+    dates = {key: _own_dates(value[key]) for key in dated}
     open_ones = {key for key, own in dates.items() if not own or _lacks_year(value[key], key)}
     return bool(open_ones) and all(key in open_ones or key in " ".join(own) for key, own in dates.items())
 

@@ -39,6 +39,11 @@ _ENDS = ("date.end", "date.end.year")
 _OF_POSTS = frozenset(("modified", "date_gmt", "date_utc"))
 """What WordPress has beside the date of a post, when that was written, and the start and end of its event."""
 _TARGETS = frozenset(("target", "destination"))
+_SHORT_ENDS = {
+    "date.end.month": {"date.year", "date.month"},
+    "date.end.day": {"date.year", "date.month", "date.day"},
+}
+"""The parts of an end that may have the year or the month of the start, with those of the start that it needs."""
 _OF_WHOLE = PARTS_OF_DATE["date.start"][:-1]
 """The parts that a whole date has."""
 _OF_TIMELINE = ("headline", "media", "display date", "display_date", "background")
@@ -417,10 +422,12 @@ def _is_of_use(field: str, known: AbstractSet[str]) -> bool:
         of_start = field in PARTS_OF_DATE["date.start"]
         parts = PARTS_OF_DATE["date.start" if of_start else "date.end"]
         has_whole = any(one in known for one in WHOLE_DATES)
-        if field in TIMES and "date.end" in known and not {"date", "date.start"}.isdisjoint(known):
+        is_of_both = field in TIMES and "date.end" in known and not {"date", "date.start"}.isdisjoint(known)
+        is_lacking = field == "date.end.year" and {"date.end", "date.year"} <= known  # in the end, as in the start
+        if is_of_both or is_lacking:
             return True
-        if field == "date.end.year" and {"date.end", "date.year"} <= known:
-            return True  # an end may lack it, as the start does
+        if field in _SHORT_ENDS and not has_whole and "date.end.year" not in known:
+            return known >= _SHORT_ENDS[field]
         return all(part in known for part in parts[: parts.index(field)]) and (not has_whole or of_start)
     if field == "date.start":
         return "date" not in known

@@ -102,6 +102,7 @@ def join_date(said: Said) -> bool:
     for field in kept:
         if field in said:
             said[field] = said[field][0], _clock(*said[field])
+    _complete_end(said)
     given = {
         field: [part for part in parts if part in said and part not in kept] for field, parts in PARTS_OF_DATE.items()
     }
@@ -132,6 +133,15 @@ def join_date(said: Said) -> bool:
             is_untimed |= not clock
         said[field if has_end else "date"] = column, _at(text, time[1]) if time and not has_end else text
     return is_untimed
+
+
+def _complete_end(said: Said) -> None:
+    """Give the day of an end the month and year of the start, if it has none; likewise its month the year."""
+    if "date.end" in said or "date.end.year" in said or said.keys().isdisjoint(("date.end.month", "date.end.day")):
+        return
+    parts = ("year",) if "date.end.month" in said else ("year", "month")
+    if all(f"date.{part}" in said for part in parts):
+        said.update({f"date.end.{part}": said[f"date.{part}"] for part in parts})
 
 
 def leave_codes(said: Said) -> list[tuple[str, str]]:
