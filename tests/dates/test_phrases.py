@@ -883,6 +883,11 @@ QUESTIONS = {
     "1900–1910s": ("190X/191X", "19XX/191X"),
     "1998–02": ("1998-02", "1998/2002"),
     "10/05-07/2019": ("2019-05-10/2019-07", "2019-10-05/2019-10-07"),
+    "from 10/05 to 07/2019": ("2019-05-10/2019-07", "2019-10-05/2019-10-07"),
+    "410/9 BC": ("-0409/-0008", "-0409/-0408"),
+    "400–99 v. Chr.": ("-0399/-0098", "-0399/-0398"),
+    "480 or 79 BC": ("[-0479,-0078]", "[-0479,-0478]"),
+    "between 480 and 79 BC": ("[-0479..-0078]", "[-0479..-0478]"),
     "3/4 – 5/2019": ("2019-03-04/2019-03-05", "2019-04-03/2019-05"),
     "c. 1998 - 02": ("1998-02~", "1998~/2002~"),
     "1998–02?": ("1998-02?", "1998/2002?"),
@@ -900,6 +905,8 @@ def test_two_readings_are_a_question(text: str, readings: tuple[str, str]) -> No
 DECISIONS = {
     "9.7.2018": "D5",
     "10/05-07/2019": "D5",
+    "480 or 79 BC": "D13",
+    "between 480 and 79 BC": "D13",
     "between 5/6/1850 and 7/6/1850": "D5",
     "between 1951 and 3.11.1953": "D5",
     "5/?/1850": "D5",
@@ -1386,6 +1393,43 @@ def test_brackets_may_repeat_a_date_in_digits(text: str, edtf: str) -> None:
 @pytest.mark.parametrize(("text", "conventions", "edtf"), CONVENTIONS)
 def test_a_column_has_conventions(text: str, conventions: Conventions, edtf: str) -> None:
     assert str(parse_typed(text, conventions)) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "order"),
+    [
+        ("10.07. - 03.03.2019", "2018-10-07/2019-03-03", "month-first"),  # 10 July 2018 is more than half a year before
+        ("10/7 - 3/3/2019", "2018-10-07/2019-03-03", "month-first"),
+        ("7/10 - 3/3/2019", "2018-10-07/2019-03-03", "day-first"),
+        ("03.10.2018 - 05.05.2018", "2018-03-10/2018-05-05", "month-first"),
+    ],
+)
+def test_a_range_of_which_one_order_makes_none_is_a_question(text: str, reading: str, order: str) -> None:
+    with pytest.raises(AmbiguousDateError) as caught:
+        parse_typed(text)
+    error = caught.value
+    assert (error.readings, error.decision, error.orders) == ((reading,), "D5", (order,))
+    assert str(parse_typed(text, Conventions(order=error.orders[0]))) == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("7.10. - 3.3.2019", "2018-10-07/2019-03-03"),
+        ("03/10/2018 - 05/05/2018", "2018-03-10/2018-05-05"),
+        ("2.5.–1.6.2018", "2018-05-02/2018-06-01"),
+        ("10.25.2018 - 11.2.2018", "2018-10-25/2018-11-02"),
+        ("Sat 03.10.2018 - Sat 05.05.2018", "2018-03-10/2018-05-05"),
+    ],
+)
+def test_a_range_of_which_one_order_is_as_people_write(text: str, edtf: str) -> None:
+    assert str(parse_typed(text)) == edtf
+
+
+@pytest.mark.parametrize("text", ["2018.05-31", "2018-05 to 31", "2018-10–28"])
+def test_no_season_ends_a_month(text: str) -> None:
+    with pytest.raises(TypedDateError, match="it is not clear what ends with"):
+        parse_typed(text)
 
 
 @pytest.mark.parametrize("text", ["10/05-07/2019", "10.05-07.2019", "10/05 and 07/2019"])

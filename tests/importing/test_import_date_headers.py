@@ -242,6 +242,24 @@ def test_years_with_the_next_one_below_any_header(take: Import) -> None:
     assert dates_in(take("t.csv", rows.replace("2010-11,C\n", ""), *KIND, "--json"))["A"] == "2001-02"
 
 
+@pytest.mark.parametrize("header", ["Year", "Jahr", "Год"])
+def test_short_ends_below_a_header_of_years_are_questions(header: str, take: Import) -> None:
+    rows = f"{header},title\n1901,A\n1902-03,B\n1905-08,C\n1912-09,D\n"
+    asked = take("t.csv", rows, *KIND)
+    assert asked.code == 1
+    for text, end in (("1902-03", "1902/1903"), ("1905-08", "1905/1908")):
+        assert f"'{text}' is not a date: it may be {text} or {end} (docs/dates.md D3)" in asked.err
+    assert "1912-09" not in asked.err
+    parts = take("t.csv", f"{header},Month,title\n1902,3,A\n", *KIND, "--json")
+    assert dates_in(parts) == {"A": "1902-03"}
+
+
+def test_years_with_the_next_one_beside_plain_years(take: Import) -> None:
+    rows = "date,title\n1900,A\n2001-02,B\n2005-06,C\n1903,D\n2010-11,E\n"
+    assert take("t.csv", rows, *KIND).err.count("(docs/dates.md D3)") == 3
+    assert take("t.csv", rows.replace("1903", "2005-07"), *KIND).code == 0
+
+
 @pytest.mark.parametrize("typed", ["0", "0000", "-0", "March 0", "0000-05", "0-05"])
 def test_there_is_no_year_0_before_christ(typed: str, take: Import) -> None:
     """If an option says that years are counted as people do."""

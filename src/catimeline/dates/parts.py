@@ -486,6 +486,8 @@ def _other_ends(left: Part, right: Part, end: Part) -> Iterator[Part]:
     ends = [end]
     if right.era and right.width < left.width:
         short = _end_of(left.year, right.year or 0, right.width)
+        if right.era == -1 and short >= left.year and str(left.year - 1).endswith(f"{right.year:0{right.width}}"):
+            short = left.year - 1  # 410/9 BC
         ends += [end._replace(year=short)] * ((short - left.year) * right.era > 0)
     yield from ends[1:]
     if left.unit in ("day", "month", "season") and left.last == "year":
@@ -563,7 +565,7 @@ def _short_end(left: Part, right: Part) -> Part:
         return left._replace(year=end, gap=0, **_own(right))
     if left.unit == "year" and left.era:  # AD 79–81, 27 BC–14
         return left._replace(year=number, era=left.era if left.era == 1 else None, width=len("0014"), **_own(right))
-    if left.unit == left.last == "month":
+    if left.unit == left.last == "month" and (number <= LAST_MONTH or not isinstance(left.month, int)):
         return left._replace(month=number, **_own(right))
     if left.unit == left.last == "day":
         return left._replace(day=number, **_own(right))

@@ -115,7 +115,8 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
     """A date from a text that is not EDTF, for the reason of the error."""
     readings: dict[str, EdtfDate] = {}
     unfit: list[UnfitError] = []
-    for candidate in _candidates(text, conventions, unfit):
+    possible: set[Order] = set()
+    for candidate in _candidates(text, conventions, unfit, possible):
         try:
             date = parse(candidate)
         except DateError as refusal:
@@ -123,7 +124,12 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
         else:
             readings[candidate] = date
     if len(readings) == 1:
-        return next(iter(readings.values()))
+        [(reading, date)] = readings.items()
+        order = _only_order(text, conventions, reading) if possible.issuperset(_OF_DAYS) else None
+        if order:
+            hint = "the other order of day and month makes it none; write the one you mean"
+            raise AmbiguousDateError(text, readings, "D5", hint, [order])
+        return date
     if readings:
         decision = _decision(readings)
         if decision == "D12":  # the code of a season would be a question again
@@ -132,6 +138,21 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
         orders = _orders_of(text, conventions, readings) if decision == "D5" else ()
         raise AmbiguousDateError(text, readings, decision, orders=orders)
     raise _refusal(text, conventions, unfit, error)
+
+
+def _only_order(text: str, conventions: Conventions, reading: str) -> Order | None:
+    """The order of day and month without which a range in digits would not be read so; ``None`` if that is no doubt.
+
+    With the other one its end would be before its start, which may be a slip: dots stand behind days. Or it would take
+    more than half a year over New Year, which nobody has said.
+    """
+    orders = [order for order in _orders_of(text, conventions, [reading]) if order in _OF_DAYS]
+    if len(orders) != 1 or any(token.kind == "w" for token in read_tokens(text)[0]):
+        return None
+    is_over_new_year = len({*_FULL_YEAR.findall(reading)}) > len({*_FULL_YEAR.findall(text)})
+    is_dotted = "/" not in text
+    is_odd = orders[0] == "month-first" if is_dotted else is_over_new_year
+    return orders[0] if is_odd else None
 
 
 def _orders_of(text: str, conventions: Conventions, readings: Container[str]) -> Iterator[Order]:
@@ -160,6 +181,7 @@ def _decision(readings: Iterable[str]) -> str:
         ("D23", not is_open_year and len({"X" in reading for reading in readings}) > 1),
         ("D5", are_alike and not is_same_but_for_x and _IN_FULL.search(joined)),
         ("D5", len({reading.count("-") for reading in readings}) > 1 and _DAYS.search(joined)),
+        ("D13", "X" not in joined and re.match(r"[\[{]-[0-9]{4}", joined)),
         ("D11", is_same_but_for_x or all(reading.startswith("[") and ".." in reading for reading in readings)),
         ("D9", not are_alike and all("," in reading for reading in readings)),
         ("D6", "," in joined and "/" in joined),
@@ -173,6 +195,7 @@ def _decision(readings: Iterable[str]) -> str:
     return next((decision for decision, holds in signs if holds), "D11")
 
 
+_OF_DAYS: tuple[Order, ...] = ("day-first", "month-first")
 _FROM_WITHIN_A_YEAR = re.compile(r"\[-?[0-9X]{4}-")
 _FULL_YEAR = re.compile("[0-9]{4}")
 _NUMBER = re.compile("[0-9X]+")
@@ -181,8 +204,11 @@ _DAYS = re.compile(r"([0-9]{4}-[0-9]{2})-[0-9]{2}/\1-[0-9]{2}")
 _IN_FULL = re.compile(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}")
 
 
-def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) -> Iterator[str]:
-    """What a text can be as EDTF, perhaps not a real date. What does not fit is added to ``unfit``."""
+def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError], possible: set[Order]) -> Iterator[str]:
+    """What a text can be as EDTF, perhaps not a real date.
+
+    What does not fit is added to ``unfit``, and the orders of day and month to those that are ``possible``.
+    """
     if printed := _PRINTED.fullmatch(text) if text.endswith(")") else None:
         yield from _as_printed(text, printed[1])
         return
@@ -197,6 +223,7 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
     for tokens in () if foreign else _ways(text):
         kinds = "".join(token.kind for token in tokens)
         orders = day_orders(kinds, tokens, conventions.order)
+        possible.update(orders)
         if days := _days_of_a_month(kinds, tokens) if "month-first" in orders else "":
             yield days
             orders = tuple(order for order in orders if order != "month-first")
@@ -211,7 +238,7 @@ def _days_of_a_month(kinds: str, tokens: list[Token]) -> str:
     """Days of one month, which stands first: 10/5-7/2019; empty for other dates."""
     if not _DAYS_OF_A_MONTH.fullmatch(kinds):
         return ""
-    month, first, last, year = (token.value for token in tokens[::2])
+    month, first, last, year = (token.value for token in tokens if token.kind in "dY")
     return f"{year:04}-{month:02}-{first:02}/{year:04}-{month:02}-{last:02}" if first < last else ""
 
 
@@ -244,7 +271,7 @@ def _without_stop(text: str) -> str:
 
 
 _ORDINAL = re.compile(r"[0-9]{1,2}\.")
-_DAYS_OF_A_MONTH = re.compile("d([./])d[-_]d\\1Y")
+_DAYS_OF_A_MONTH = re.compile(r"[FjS]?d([./])d[-_TUz:]d\1Y")
 """The days of a month, or a day to a month."""
 _YEAR_FIRST = re.compile(r"(?P<year>Y(?:-?y)?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOPeE]*$|[opRd]-?[uh]$)")
 
@@ -500,7 +527,7 @@ def _is_gap(text: str, at: int) -> bool:
 def _read_quietly(text: str, conventions: Conventions) -> EdtfDate | None:
     """The date that a text is, if it is exactly one."""
     readings = set()
-    for candidate in _candidates(text, conventions, []):
+    for candidate in _candidates(text, conventions, [], set()):
         with suppress(DateError):
             readings.add(parse(candidate))
     with suppress(DateError):

@@ -17,7 +17,7 @@ from catimeline.dates.tokens import read_tokens
 from catimeline.dates.written import year_in, year_text
 from catimeline.errors import AmbiguousDateError, ShortYearDateError, TypedDateError
 from catimeline.importing.doubts import CERTAIN, Doubt, Reading, in_doubt
-from catimeline.importing.headers import before_christ, order_in_header
+from catimeline.importing.headers import before_christ, meaning_of, order_in_header
 
 PERIODS = ("date", "date.start", "date.end", "source.date")
 """The fields whose dates may be years or ranges; other dates, such as ``added``, are days."""
@@ -31,6 +31,7 @@ _EDTF = Conventions(edtf=True)
 _OF_2000 = Conventions(century=2000)
 _SHORT_END = re.compile(r"\D*[0-9]{2}(?P<year>[0-9]{2})-(?P<end>[0-9]{2})\D*")
 _YEAR_AND_NUMBER = re.compile(r"(?P<year>(?!9999)[0-9]{4})-(?P<end>[0-9]{2})")
+_OF_YEARS = ("date.year", "date.end.year")
 _SEASON = re.compile(_YEAR_AND_NUMBER.pattern.replace(")-(", ")[-/](", 1))
 """The same with a slash too, below a header that says that it is a season."""
 _SLASHED = re.compile(_YEAR_AND_NUMBER.pattern.replace(")-(", ")/("))
@@ -272,7 +273,7 @@ class DateReader:
         """
         texts = [*dict.fromkeys(map(text_of, cells))]
         if not self._conventions.edtf and field in PERIODS:
-            self._learn_seasons(field, texts, are_seasons=are_seasons)
+            self._learn_seasons(field, texts, header, are_seasons=are_seasons)
         if not self._conventions.edtf and field in PERIODS[:-1]:
             self._learn_of_years(field, texts)
         if any(map(_has_short_end, texts)):
@@ -307,15 +308,17 @@ class DateReader:
             others = self._orders[""] - sure
             self.order = order if len(others) <= _PER_CLEAR * len(sure) else ""
 
-    def _learn_seasons(self, field: str, texts: Sequence[str], *, are_seasons: bool) -> None:
-        """Find out whether a field has years with the next one."""
+    def _learn_seasons(self, field: str, texts: Sequence[str], header: str, *, are_seasons: bool) -> None:
+        """Find out whether a field has years with the next one, or short ends below a header of years."""
         pattern = _SEASON if are_seasons else _YEAR_AND_NUMBER
         dashed = [found for text in texts if (found := pattern.fullmatch(text))]
+        if dashed and not are_seasons and (meaning := meaning_of(header)) and meaning.field in _OF_YEARS:
+            self._by_field[field] = self._conventions._replace(short_ends=True)
         if not dashed or not all((int(found["year"]) + 1) % 100 == int(found["end"]) for found in dashed):
             return
         if are_seasons:
             self._decided.add((field, _SEASON))
-        elif len(dashed) == len(texts) >= _FEWEST:
+        elif len(dashed) >= _FEWEST and len(dashed) + sum(map(bool, map(_FULL_YEAR.fullmatch, texts))) == len(texts):
             self._by_field[field] = self._conventions._replace(short_ends=True)
 
     def _learn_of_years(self, field: str, texts: Sequence[str]) -> None:
