@@ -134,6 +134,8 @@ FOUND = {
     "water meeting": "summary notes",
     "water -meeting": "title",
     "water \u2013meeting": "title",
+    "water \u2014meeting": "title",
+    "water \uff0dmeeting": "title",
     "water -secur*": "title notes",
     '"amu darya"': "title",
     '"darya amu"': "",
