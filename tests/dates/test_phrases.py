@@ -1426,6 +1426,13 @@ def test_a_range_of_which_one_order_is_as_people_write(text: str, edtf: str) -> 
     assert str(parse_typed(text)) == edtf
 
 
+@pytest.mark.parametrize("text", ["1998.05 - 1998", "5.12 - 5/1998", "5.2019 - 5.05", "1998 - 5.1998"])
+def test_digits_of_which_one_end_is_within_the_other_are_refused(text: str) -> None:
+    with pytest.raises(TypedDateError, match="of which one end is within the other; write that if it is meant"):
+        parse_typed(text)
+    assert str(parse_typed("May 1998 – 5 May 1998")) == "1998-05/1998-05-05"
+
+
 @pytest.mark.parametrize("text", ["2018.05-31", "2018-05 to 31", "2018-10–28"])
 def test_no_season_ends_a_month(text: str) -> None:
     with pytest.raises(TypedDateError, match="it is not clear what ends with"):

@@ -125,6 +125,9 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
             readings[candidate] = date
     if len(readings) == 1:
         [(reading, date)] = readings.items()
+        if _ONE_WITHIN_THE_OTHER.match(reading) and not _LETTER.search(text):
+            why = "of which one end is within the other; write that if it is meant"
+            raise TypedDateError(text, f"it would be {reading}, {why}")
         order = _only_order(text, conventions, reading) if possible.issuperset(_OF_DAYS) else None
         if order:
             hint = "the other order of day and month makes it none; write the one you mean"
@@ -195,6 +198,8 @@ def _decision(readings: Iterable[str]) -> str:
     return next((decision for decision, holds in signs if holds), "D11")
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+_ONE_WITHIN_THE_OTHER = re.compile(r"([-0-9]{4,})(?:(?:-[0-9]{2}){1,2}/\1|/\1(?:-[0-9]{2}){1,2})$")
 _OF_DAYS: tuple[Order, ...] = ("day-first", "month-first")
 _FROM_WITHIN_A_YEAR = re.compile(r"\[-?[0-9X]{4}-")
 _FULL_YEAR = re.compile("[0-9]{4}")

@@ -155,9 +155,7 @@ class Reader:
         _, left, right, joint = tree
         for start, end in joined(self._part(left), self._part(right), joint):
             if end.unit != "century":
-                raise UnfitError(
-                    "a '/' between days or months may be 'to', 'or' or two calendars (docs/dates.md D6)"
-                )
+                raise UnfitError("a '/' between days or months may be 'to', 'or' or two calendars (docs/dates.md D6)")
             for pair in product(self._texts(start), self._texts(end)):
                 yield "/".join(pair)
                 yield f"[{','.join(pair)}]"
