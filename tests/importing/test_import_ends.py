@@ -50,6 +50,14 @@ def test_an_end_that_lacks_what_the_start_has(header: str, cells: str, date: str
     assert added(take("t.csv", f"{header},title\n{cells},A\n", *KIND)) == [f"A, {date}"]
 
 
+def test_months_in_a_column_of_their_own_are_no_ends(take: Import) -> None:
+    rows = "title,Year,Month\nA,1905,6\nB,1906,7\nC,1908,9\nD,1914-18,\n"
+    dates = ["A, June 1905", "B, July 1906", "C, September 1908", "D, 1914 to 1918"]
+    assert added(take("t.csv", rows, *KIND)) == dates
+    ends = "title,Start year,Start month,End year,End month\nA,1905,6,1905,7\nB,1906,7,1906,8\nC,1908,9,1908,10\n"
+    assert added(take("t.csv", ends, *KIND))[0] == "A, June to July 1905"
+
+
 def test_an_end_that_lacks_what_the_start_has_may_be_before_it(take: Import) -> None:
     run = take("t.csv", "Day,Month,End day,End month,Year,title\n30,12,2,1,2019,A\n", *KIND)
     assert "the end, 2019-01-02, is before the start, 2019-12-30" in run.err

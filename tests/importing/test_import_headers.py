@@ -534,6 +534,7 @@ def test_a_year_for_all_rows(take: Import) -> None:
         ("Рік,Дата", "2018 рік,9 липня", "9 July 2018"),
         ("年,日付", "2018年,7月9日", "9 July 2018"),
         ("Year,Day and month", "2018,9 July", "9 July 2018"),
+        ("Year,Day", "2018,Jul 9", "9 July 2018"),
         ("Jahr,Tag und Monat", "2018,9. Juli", "9 July 2018"),
         ("Год,Число и месяц", "2018,9 июля", "9 July 2018"),
         ("年,月,日", "2018年,7月,9日", "9 July 2018"),

@@ -315,7 +315,11 @@ def _hint(column: str, for_it: Collection[str], against: Collection[str]) -> int
 
 
 def _is_day_in(year: str, text: str, conventions: Conventions) -> bool:
-    """Whether a text is a day in a year; of its own year, only the last two digits count."""
+    """Whether a text is a day in a year, with it or without; of its own year, only the last two digits count."""
+    return any(_is_whole_day_in(year, one, conventions) for one in (text, f"{text} {year}"))
+
+
+def _is_whole_day_in(year: str, text: str, conventions: Conventions) -> bool:
     try:
         days = [parse_cell(text, conventions).text]
     except AmbiguousDateError as error:

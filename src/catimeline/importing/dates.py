@@ -260,7 +260,15 @@ class DateReader:
         self._counted: dict[tuple[str, str, bool, Doubt], _Counted] = {}
         """By field, the text of the cell, whether this was an object of our own JSON, and what its header says."""
 
-    def learn(self, field: str, cells: Iterable[object], header: str = "", *, are_seasons: bool = False) -> None:
+    def learn(
+        self,
+        field: str,
+        cells: Iterable[object],
+        header: str = "",
+        *,
+        are_seasons: bool = False,
+        has_months: bool = False,
+    ) -> None:
         """Find out from all dates of a field how it writes them, before any is read.
 
         That is whether it has ranges with a short end, such as 1914-18, and, together with the other fields, which
@@ -269,14 +277,14 @@ class DateReader:
         (D18). The order that the header of the field says goes before.
 
         Years with the next one, such as 1901-02, are no months if nothing else is written so: seasons, if their header
-        says so (``are_seasons``).
+        says so (``are_seasons``). Where months have a column of their own (``has_months``), that is no question.
         """
         texts = [*dict.fromkeys(map(text_of, cells))]
-        if not self._conventions.edtf and field in PERIODS:
+        if not self._conventions.edtf and field in PERIODS and not has_months:
             self._learn_seasons(field, texts, header, are_seasons=are_seasons)
         if not self._conventions.edtf and field in PERIODS[:-1]:
             self._learn_of_years(field, texts)
-        if any(map(_has_short_end, texts)):
+        if any(map(_has_short_end, texts)) and not has_months:
             self._by_field[field] = self._conventions._replace(short_ends=True)
         self._has_early |= not self._conventions.edtf and any(map(_EARLY.fullmatch, texts))
         if not self._conventions.edtf and any(map(_has_early_month, texts)):

@@ -260,9 +260,10 @@ class RowsReader:
         for field, some in self._texts.items():
             columns = [shape.columns[field] for shape in self._shapes.values() if field in shape.columns]
             are_seasons = bool(columns) and all(map(is_of_seasons, columns))
-            of_years = columns[:1] if not self._columns.column_of("date.month") else []  # else the parts are joined
-            header = self._columns.column_of(field) or "".join(of_years)
-            self._dates.learn(field, some, header, are_seasons=are_seasons)
+            has_months = field in ("date", "date.start") and bool(self._columns.column_of("date.month"))
+            has_months |= field == "date.end" and bool(self._columns.column_of("date.end.month"))
+            header = self._columns.column_of(field) or ("" if has_months else "".join(columns[:1]))
+            self._dates.learn(field, some, header, are_seasons=are_seasons, has_months=has_months)
         dates = (text for field in DATES for text in self._texts[field])
         is_dated = not any(DATES.isdisjoint(shape.columns) for shape in self._shapes.values())
         is_dated = is_dated and all(any(map(str.isdigit, text)) for text in dates)
