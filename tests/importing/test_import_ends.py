@@ -50,6 +50,12 @@ def test_an_end_that_lacks_what_the_start_has(header: str, cells: str, date: str
     assert added(take("t.csv", f"{header},title\n{cells},A\n", *KIND)) == [f"A, {date}"]
 
 
+def test_an_end_lacks_what_the_start_lacks(take: Import) -> None:
+    run = take("t.csv", "Day,To day,Month,Year,title\n1,3,5,2018,A\n,3,,2018,B\n", *KIND)
+    assert run.out.endswith("A, 1 to 3 May 2018\n")
+    assert "row 3: has date.end.day (To day), but no date.end.month" in run.err
+
+
 def test_months_in_a_column_of_their_own_are_no_ends(take: Import) -> None:
     rows = "title,Year,Month\nA,1905,6\nB,1906,7\nC,1908,9\nD,1914-18,\n"
     dates = ["A, June 1905", "B, July 1906", "C, September 1908", "D, 1914 to 1918"]

@@ -11,6 +11,7 @@ from forked import Program
 
 import catimeline
 from catimeline.errors import SameFileError
+from catimeline.store.write import is_stream
 
 COMMANDS = (
     "list --json",
@@ -324,6 +325,20 @@ def test_what_is_open_already_is_written_to_and_not_replaced(
     alone = log[len(before) :][: (len(log) - len(before)) // 2]
     assert alone
     assert log == before + alone * 2
+
+
+def test_an_import_writes_its_report_to_what_is_open_already(small: Path, tmp_path: Path) -> None:
+    rows, log, store = tmp_path / "t.csv", tmp_path / "log", tmp_path / "s.toml"
+    rows.write_text("date,title,kind\n2001,New,meeting\n")
+    store.write_bytes(small.read_bytes())
+    log.write_text("before\n")
+    code, said = redirected("import", rows, store, "--write", "-o", "/dev/stdout", stdout=str(log))
+    assert (code, "written to" in said) == (0, True)
+    assert log.read_text().startswith("before\nadded event ")
+
+
+def test_a_path_that_cannot_be_examined_is_no_stream() -> None:
+    assert not is_stream(Path("a\0b"))
 
 
 @pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="no file stands for a descriptor here")
