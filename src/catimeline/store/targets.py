@@ -72,9 +72,9 @@ def _is_chronology(path: str, *, is_toml: bool) -> bool:
     import re  # noqa: PLC0415 - most outputs are new files
 
     with suppress(OSError, StoreMissingError):  # writing will say what is wrong
-        if os.path.isfile(path):
-            if is_store(path) or not is_toml:
-                return is_store(path)
+        if os.path.isfile(path) and is_store(path):
+            return True
+        if os.path.isfile(path) and is_toml:
             with open(path, "rb") as file:
                 return re.search(_RECORDS, file.read(_BEGINNING)) is not None
     return False
