@@ -353,6 +353,8 @@ def test_the_year_beside_a_range_over_new_year_may_be_of_either_end(rows: str, w
         ("Title,Month,Year\nA,May–June,2018\n", "A, May to June 2018"),
         ("Event,Month/Day,Year\nA,05/10,2018\n", "A, 10 May 2018"),
         ("Event,Day/Month,Year\nA,05/10,2018\n", "A, 5 October 2018"),
+        ("Event,Date (DD/MM),Year\nA,05/10,2018\n", "A, 5 October 2018"),
+        ("Event,Date (MM-DD),Year\nA,05-10,2018\n", "A, 10 May 2018"),
         ("Event,Start Year,Start,End Year,End\nA,2018,5 May,2019,7 May\n", "A, 5 May 2018 to 7 May 2019"),
         ("Event,Start Year,Start,End Year,End\nA,2018,2018-05-05,2019,7 May\n", "A, 5 May 2018 to 7 May 2019"),
         ("Event,Start Year,Start,End Year,End\nA,2018,5 May,2019,2019-05-07\n", "A, 5 May 2018 to 7 May 2019"),

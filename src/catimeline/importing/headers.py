@@ -61,7 +61,9 @@ _ORDERS: dict[Order, re.Pattern[str]] = {
     "month-first": _in_digits(_MONTH, _DAY, _YEAR, "mdy"),
     "year-first": _in_digits("(?:yy|jj|aa|rr|гг|рр)", _MONTH, _DAY, "ymd"),
 }
-_PARTS_IN_ORDER = re.compile(r"\b(?:(?P<day>day[/.-]month)|month[/.-]day)\b", re.IGNORECASE)
+_PARTS_IN_ORDER = re.compile(
+    r"\b(?:(?P<day>day[/.-]month|(?<![/.-])dd[/.-]mm)|month[/.-]day|(?<![/.-])mm[/.-]dd)\b", re.IGNORECASE
+)
 _SIGN = re.compile("[€$£¥₸₽₴%‰]")
 """The sign of what a column has amounts of."""
 _NAMES = frozenset(("label", "name"))
