@@ -884,6 +884,8 @@ QUESTIONS = {
     "1998–02": ("1998-02", "1998/2002"),
     "10/05-07/2019": ("2019-05-10/2019-07", "2019-10-05/2019-10-07"),
     "from 10/05 to 07/2019": ("2019-05-10/2019-07", "2019-10-05/2019-10-07"),
+    "44–3 BC": ("-0043/-0002", "-0043/-0042"),
+    "07-08 and 27-08-2018": ("{2018-08-07,2018-08-27}", "{2018-08-07..2018-08-08,2018-08-27}"),
     "410/9 BC": ("-0409/-0008", "-0409/-0408"),
     "400–99 v. Chr.": ("-0399/-0098", "-0399/-0398"),
     "480 or 79 BC": ("[-0479,-0078]", "[-0479,-0478]"),
@@ -1368,6 +1370,11 @@ CONVENTIONS = [
     ("10/05-07/2019", Conventions(order="month-first"), "2019-10-05/2019-10-07"),
     ("10/05-07/2019", Conventions(order="day-first"), "2019-05-10/2019-07"),
     ("10/15-17/2019", TYPED, "2019-10-15/2019-10-17"),
+    ("23-01-2018 – 04-03", TYPED, "2018-01-23/2018-03-04"),
+    ("13-01-2019 - 14-01", TYPED, "2019-01-13/2019-01-14"),
+    ("2019.10.05-10.07", TYPED, "2019-10-05/2019-10-07"),
+    ("2019.03.05 - 04.07", Conventions(order="day-first"), "2019-03-05/2019-04-07"),
+    ("2019/10/05-10/07", Conventions(order="year-first"), "2019-10-05/2019-10-07"),
     ("10/15-12/2019", TYPED, "2019-10-15/2019-12"),
     ("?1829", Conventions(edtf=True), "?1829"),
     ("1909-12", TYPED, "1909-12"),
@@ -1402,11 +1409,14 @@ def test_a_column_has_conventions(text: str, conventions: Conventions, edtf: str
         ("10/7 - 3/3/2019", "2018-10-07/2019-03-03", "month-first"),
         ("7/10 - 3/3/2019", "2018-10-07/2019-03-03", "day-first"),
         ("03.10.2018 - 05.05.2018", "2018-03-10/2018-05-05", "month-first"),
+        ("03/10/2018 - 05/05/2018", "2018-03-10/2018-05-05", "month-first"),
     ],
 )
 def test_a_range_of_which_one_order_makes_none_is_a_question(text: str, reading: str, order: str) -> None:
     with pytest.raises(AmbiguousDateError) as caught:
         parse_typed(text)
+    with pytest.raises(AmbiguousDateError):
+        parse_typed(text, Conventions(order="year-first"))
     error = caught.value
     assert (error.readings, error.decision, error.orders) == ((reading,), "D5", (order,))
     assert str(parse_typed(text, Conventions(order=error.orders[0]))) == reading
@@ -1416,7 +1426,7 @@ def test_a_range_of_which_one_order_makes_none_is_a_question(text: str, reading:
     ("text", "edtf"),
     [
         ("7.10. - 3.3.2019", "2018-10-07/2019-03-03"),
-        ("03/10/2018 - 05/05/2018", "2018-03-10/2018-05-05"),
+        ("2/5–1/6/2018", "2018-05-02/2018-06-01"),
         ("2.5.–1.6.2018", "2018-05-02/2018-06-01"),
         ("10.25.2018 - 11.2.2018", "2018-10-25/2018-11-02"),
         ("Sat 03.10.2018 - Sat 05.05.2018", "2018-03-10/2018-05-05"),

@@ -88,6 +88,8 @@ def read_part(point: Point, tokens: list[Token], order: Order) -> Part:
         UnfitError: It has a number that cannot be what it should be.
     """
     said = {name: tokens[index].value for name, index in point.at.items()}
+    if point.unit == "rest" and "month_number" in said and not _YEAR_IN_FRONT.search(kinds_of(tokens)):
+        said = {"one": said["month_number"], "other": said["day"]}  # 23-01-2018 – 04-03
     part = _in_order(said, point, tokens, order) if "one" in said else _BUILDERS[point.unit](said, point, tokens)
     if "noun_after" in said:
         part = part._replace(called="year")
@@ -110,8 +112,11 @@ def day_orders(kinds: str, tokens: list[Token], known: Order | None) -> tuple[Or
     """What may stand first in the days in digits of a text: one order for all of them (D5).
 
     Without a ``known`` order a number above 12 decides between day and month; without one there are two orders, without
-    such a date it does not matter. Three numbers of two digits may have the year first too, as 18-07-09.
+    such a date it does not matter. Behind a year the month is first, also in what lacks its year. Three numbers of two
+    digits may have the year first too, as 18-07-09.
     """
+    if kinds.count("Y") == 1 and _YEAR_IN_FRONT.search(kinds):
+        return ("month-first",)
     if known and known != "year-first":
         return (known,)
     starts, is_after_a_day = _dates_in_digits(kinds)
@@ -126,6 +131,11 @@ def day_orders(kinds: str, tokens: list[Token], known: Order | None) -> tuple[Or
     ]
     either = [order for order, above in zip(ORDERS, decided, strict=False) if above or True not in decided]
     return (*either, "year-first") if are_short else (*either,)
+
+
+def kinds_of(tokens: Iterable[Token]) -> str:
+    """The kinds of tokens, each a character."""
+    return "".join(token.kind for token in tokens)
 
 
 def _is_short(kinds: str, tokens: list[Token], signs: str) -> bool:
@@ -144,6 +154,7 @@ def _dates_in_digits(kinds: str) -> tuple[list[int], bool]:
     return [found.start() for found in _IN_DIGITS.finditer(kinds)], bool(_AFTER_A_DAY.search(kinds))
 
 
+_YEAR_IN_FRONT = re.compile("(?<![-./])Y([-./])[dW]\\1[dW]")
 _IN_DIGITS = re.compile("[dW]([-/.])[dW]\\1[Yd]|d[./][dp](?![./dY])|(?:p|d\\.)pY")
 _AFTER_A_DAY = re.compile("(?<![-/.mY])[dp][-_|&,TUz](?:d([-/.])d\\1[Yd]|(?:p|d\\.)pY)")
 
@@ -481,14 +492,15 @@ _BEFORE_SHORT_ENDS = ("_", "-", "/", "")
 
 def _other_ends(left: Part, right: Part, end: Part) -> Iterator[Part]:
     """Other ends that a text may have: 480–79 BC ends in 479 or 79, May 1914–1918 in any or that month of 1918."""
-    if left.era is not None or right.unit != "year" or left.year is None:
+    year = left.number if left.unit == "number" else left.year
+    if left.era is not None or right.unit != "year" or year is None:
         return
     ends = [end]
     if right.era and right.width < left.width:
-        short = _end_of(left.year, right.year or 0, right.width)
-        if right.era == -1 and short >= left.year and str(left.year - 1).endswith(f"{right.year:0{right.width}}"):
-            short = left.year - 1  # 410/9 BC
-        ends += [end._replace(year=short)] * ((short - left.year) * right.era > 0)
+        short = _end_of(year, right.year or 0, right.width)
+        if right.era == -1 and short >= year and str(year - 1).endswith(f"{right.year:0{right.width}}"):
+            short = year - 1  # 410/9 BC
+        ends += [end._replace(year=short)] * ((short - year) * right.era > 0)
     yield from ends[1:]
     if left.unit in ("day", "month", "season") and left.last == "year":
         yield from (left._replace(year=one.year, gap=right.gap, era=right.era, **_own(end)) for one in ends)

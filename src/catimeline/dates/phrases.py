@@ -128,7 +128,8 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
         if _ONE_WITHIN_THE_OTHER.match(reading) and not _LETTER.search(text):
             why = "of which one end is within the other; write that if it is meant"
             raise TypedDateError(text, f"it would be {reading}, {why}")
-        order = _only_order(text, conventions, reading) if possible.issuperset(_OF_DAYS) else None
+        is_doubtful = "/" in reading and "X" not in reading and possible.issuperset(_OF_DAYS)
+        order = _only_order(text, conventions, reading) if is_doubtful else None
         if order:
             hint = "the other order of day and month makes it none; write the one you mean"
             raise AmbiguousDateError(text, readings, "D5", hint, [order])
@@ -149,13 +150,15 @@ def _only_order(text: str, conventions: Conventions, reading: str) -> Order | No
     With the other one its end would be before its start, which may be a slip: dots stand behind days. Or it would take
     more than half a year over New Year, which nobody has said.
     """
-    orders = [order for order in _orders_of(text, conventions, [reading]) if order in _OF_DAYS]
+    orders = []
+    for order in _OF_DAYS:
+        with suppress(TypedDateError):
+            orders += [order] * (parse_typed(text, conventions._replace(order=order)).text == reading)
     if len(orders) != 1 or any(token.kind == "w" for token in read_tokens(text)[0]):
         return None
     is_over_new_year = len({*_FULL_YEAR.findall(reading)}) > len({*_FULL_YEAR.findall(text)})
-    is_dotted = "/" not in text
-    is_odd = orders[0] == "month-first" if is_dotted else is_over_new_year
-    return orders[0] if is_odd else None
+    is_natural = orders[0] == "day-first" and (("." in text) or not is_over_new_year)
+    return None if is_natural else orders[0]
 
 
 def _orders_of(text: str, conventions: Conventions, readings: Container[str]) -> Iterator[Order]:
