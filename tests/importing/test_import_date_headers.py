@@ -242,7 +242,7 @@ def test_years_with_the_next_one_below_any_header(take: Import) -> None:
     assert dates_in(take("t.csv", rows.replace("2010-11,C\n", ""), *KIND, "--json"))["A"] == "2001-02"
 
 
-@pytest.mark.parametrize("header", ["Year", "Jahr", "Год"])
+@pytest.mark.parametrize("header", ["Year", "Years", "Years active", "Jahr", "Années", "Год", "Годы", "Founding year"])
 def test_short_ends_below_a_header_of_years_are_questions(header: str, take: Import) -> None:
     rows = f"{header},title\n1901,A\n1902-03,B\n1905-08,C\n1912-09,D\n"
     asked = take("t.csv", rows, *KIND)
@@ -250,8 +250,13 @@ def test_short_ends_below_a_header_of_years_are_questions(header: str, take: Imp
     for text, end in (("1902-03", "1902/1903"), ("1905-08", "1905/1908")):
         assert f"'{text}' is not a date: it may be {text} or {end} (docs/dates.md D3)" in asked.err
     assert "1912-09" not in asked.err
-    parts = take("t.csv", f"{header},Month,title\n1902,3,A\n", *KIND, "--json")
+    parts = take("t.csv", "Year,Month,title\n1902,3,A\n", *KIND, "--json")
     assert dates_in(parts) == {"A": "1902-03"}
+
+
+@pytest.mark.parametrize("header", ["Year-month", "Date", "Year and month"])
+def test_months_below_other_headers_are_no_questions(header: str, take: Import) -> None:
+    assert dates_in(take("t.csv", f"{header},title\n1901-02,A\n1905-08,B\n", *KIND, "--json"))["A"] == "1901-02"
 
 
 def test_years_with_the_next_one_beside_plain_years(take: Import) -> None:

@@ -69,6 +69,17 @@ def test_an_end_that_lacks_what_the_start_has_may_be_before_it(take: Import) -> 
     assert "the end, 2019-01-02, is before the start, 2019-12-30" in run.err
 
 
+@pytest.mark.parametrize(("year", "end", "date"), [("1999", "01", "1999 to 2001"), ("1890", "08", "1890 to 1908")])
+def test_a_short_end_of_the_next_century(year: str, end: str, date: str, take: Import) -> None:
+    assert added(take("t.csv", f"title,Year,End Year\nA,{year},{end}\n", *KIND)) == [f"A, {date}"]
+
+
+def test_an_end_may_be_the_year_of_its_start(take: Import) -> None:
+    rows = "title,From,To\nA,2001,2003\nB,2005-06-01,2005\nC,May 2001,2001\n"
+    expected = ["A, 2001 to 2003", "B, 1 June 2005 to 2005", "C, May 2001 to 2001"]
+    assert sorted(added(take("t.csv", rows, *KIND))) == expected
+
+
 @pytest.mark.parametrize("header", ["From,To", "Opening,Closing", "Opened,Closed"])
 def test_a_start_of_years_beside_an_end_that_is_more_exact(header: str, take: Import) -> None:
     rows = f"title,{header}\nA,1992,1995\nB,1995,1999\nC,1999,May 2004\n"

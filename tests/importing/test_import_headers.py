@@ -539,6 +539,7 @@ def test_a_year_for_all_rows(take: Import) -> None:
         ("Год,Число и месяц", "2018,9 июля", "9 July 2018"),
         ("年,月,日", "2018年,7月,9日", "9 July 2018"),
         ("年,月,日", "2018,7月,9日", "9 July 2018"),
+        ("Day,Month,Year", "9.,7.,2018", "9 July 2018"),
     ],
 )
 def test_parts_of_a_date_with_their_words(header: str, cells: str, date: str, take: Import) -> None:

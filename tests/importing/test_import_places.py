@@ -113,6 +113,15 @@ def test_a_place_for_all_rows_with_its_country_and_position(take: Import) -> Non
     assert again.told[-1] == SAME.format(1)
 
 
+def test_a_country_for_all_rows_leaves_those_that_say_theirs(take: Import) -> None:
+    options = (*NEW, "--set", "places.country=Italy")
+    rows = 'date,title,place\n2009,A,"Paris, France"\n2009,B,Rome\n'
+    assert places_in(take("t.csv", rows, *options)) == ["Paris (France, 1 row)", "Rome (Italy, 1 row)"]
+    rows = "date,title,country\n2009,A,Spain\n2009,B,\n"
+    found = places_in(take("t.csv", rows, *options, "--set", "places=Rome"))
+    assert found == ["Rome (Italy, 1 row)", "Spain (Spain, 1 row)"]
+
+
 @pytest.mark.parametrize("field", ["places.country=Germany", "places.latitude=52.5"])
 def test_a_part_of_a_place_for_all_rows_needs_one(field: str, take: Import) -> None:
     run = take("t.csv", "date,title\n2009,A\n", *NEW, "--set", field)

@@ -274,7 +274,17 @@ def test_times_of_a_start_and_an_end(start: str, end: str, date: str, take: Impo
     """EDTF has no times in intervals; an end at midnight is on the day before, unless the start is at midnight too."""
     result = take("t.csv", f"{TIMES}A,{start},{end}\n", *KIND)
     assert added(result) == [f"A, {date}"]
-    assert "not used: the times of 1 date with a start and an end, which EDTF has without times" in result.told
+    both = "not used: the times of 1 date with a start and an end, which EDTF has without times"
+    midnights = "not used: the times of 2 dates, since all of them are midnight"
+    assert (midnights if start.endswith("T00:00:00") else both) in result.told
+
+
+@pytest.mark.parametrize("between", ["T", " "])
+def test_midnights_of_a_start_that_may_have_no_end(between: str, take: Import) -> None:
+    rows = "start_date,end_date,title\n2001-09-01 00:00:00,2001-09-03 00:00:00,A\n2001-10-01 00:00:00,,B\n"
+    result = take("t.csv", rows.replace(" ", between), *KIND)
+    assert sorted(added(result)) == ["A, 1 to 3 September 2001", "B, 1 October 2001"]
+    assert "not used: the times of 3 dates, since all of them are midnight" in result.told
 
 
 def test_times_in_utc(take: Import) -> None:
@@ -302,6 +312,12 @@ def test_dates_that_are_not_known(take: Import) -> None:
     assert len(added(result)) == 4
     assert "1 cell with 'Unbekannt': read as empty" in result.told
     assert "not used: 1 row without a date: row 6 'Z' (--rejects FILE keeps them)" in result.told
+
+
+def test_what_happened_goes_before_who_chaired_it(take: Import) -> None:
+    rows = "Meeting,Date,Chair\nAGM,14 Feb 2018,Jo\nAGM,13 Feb 2019,Jo\nCommittee,2 Mar 2018,Al\n"
+    dates = ["AGM, 13 February 2019", "AGM, 14 February 2018", "Committee, 2 March 2018"]
+    assert sorted(added(take("t.csv", rows, *KIND))) == dates
 
 
 def test_topics_that_are_titles(take: Import) -> None:

@@ -282,6 +282,8 @@ def test_a_date_without_a_known_day_is_in_no_year(store: Callable[..., Path], ru
     path = store(head + event.format("2001") + event.format("XXXX-07-09").replace("eXXXX", "e"))
     counted = run("count", "--store", path)
     assert (counted.out, counted.err) == ("2001\t1\n", "not counted: 1 event without a known day\n")
+    for facets in ("year,kind", "kind,year", "kind,decade"):
+        assert run("count", "--store", path, "--by", facets).err == counted.err
 
 
 @pytest.mark.slow
@@ -318,6 +320,8 @@ def test_a_count_is_of_the_time_that_is_asked_for(run: Callable[..., Run]) -> No
     counted = run("count", "2015..2016")
     assert [line.split("\t")[0] for line in counted.out.splitlines()] == ["2015", "2016"]
     assert counted.err == "not counted: 6 events whose first known day is in no year of that time\n"
+    assert run("count", "2015..2016", "--by", "status,year").err == counted.err
+    assert run("count", "2015..2016", "--by", "status,kind").err == ""
     assert [line.split("\t")[0] for line in run("count", "1996..2004", "--by", "decade").out.splitlines()] == [
         "1990s",
         "2000s",

@@ -64,12 +64,12 @@ def count_events(
 ) -> None:
     """How many events each year, actor or kind has.
 
-    An event counts for each value that it has; person,role for each pair of one person. A relation counts for the event
-    that names it; list --relation has both.
+    An event counts for each value it has; facets of one person, place or source in pairs. A relation counts for the
+    event that names it; list --relation has both.
 
     catimeline count --by person --sort events --limit 10
 
-    catimeline count 2017..2020 --by year,actor --actor EU,NATO
+    catimeline count 2017..2020 --by actor,kind --actor EU,NATO
     """
     facets = [facet.strip().replace("-", "_") for facet in counting.by.split(",")]
     query = filters.within(time, "count", store).query()
@@ -79,7 +79,8 @@ def count_events(
         is_drawn = shape.format == "table" and output.fields is None
         needs_each = len(facets) > 1 and (is_drawn or counting.sort == "events")
         alone = counts(index, query, facets[:1]) if needs_each else found
-        outside = how_many(index, query) - sum(found.values()) if facets in (["year"], ["decade"]) else 0
+        periods = [facet for facet in facets if facet in ("year", "decade")][:1]
+        outside = how_many(index, query) - sum(counts(index, query, periods).values()) if periods else 0
     records: list[Count] = [
         {**dict(zip(facets, values, strict=True)), "events": number} for values, number in found.items()
     ]
@@ -94,5 +95,5 @@ def count_events(
         write_events(map(to_json, records), shape, what="" if counting.limit == 0 else "events")
     if outside:
         in_time = query.window or query.around
-        why = f"whose first known day is in no {facets[0]} of that time" if in_time else "without a known day"
+        why = f"whose first known day is in no {periods[0]} of that time" if in_time else "without a known day"
         print_note(f"not counted: {counted(outside, 'event')} {why}")

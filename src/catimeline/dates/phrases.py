@@ -128,7 +128,8 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
         if _ONE_WITHIN_THE_OTHER.match(reading) and not _LETTER.search(text):
             why = "of which one end is within the other; write that if it is meant"
             raise TypedDateError(text, f"it would be {reading}, {why}")
-        is_doubtful = "/" in reading and "X" not in reading and possible.issuperset(_OF_DAYS)
+        is_undecided = conventions.order not in _OF_DAYS and possible.issuperset(_OF_DAYS)
+        is_doubtful = is_undecided and "/" in reading and "X" not in reading
         order = _only_order(text, conventions, reading) if is_doubtful else None
         if order:
             hint = "the other order of day and month makes it none; write the one you mean"

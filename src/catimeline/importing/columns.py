@@ -50,6 +50,7 @@ from catimeline.importing.parts import (
     join_date,
     join_place,
     leave_codes,
+    names_country,
     names_in,
     names_one_place,
 )
@@ -108,6 +109,7 @@ _MAY_NOT_BE = ("places", "source.url")
 """Fields whose values are looked at if only a header means them."""
 _MOST_PLAIN = 256
 """The ways to read rows are remembered for at most this many combinations of columns."""
+_OF_PLACE = frozenset(("places", *PARTS_OF_PLACE))
 _JOINED = frozenset(("places", *PARTS)) - {*ERAS, *EXACTNESS}
 """Fields that may be put together with others."""
 _BESIDE: dict[str, Collection[str]] = {
@@ -675,8 +677,10 @@ class Columns:
         """Join the parts of dates and places, including those of ``--set`` where the row gives others."""
         if said.keys().isdisjoint(_JOINED):
             return
+        has_country = "places.country" in said or ("places" in said and names_country(said["places"][1]))
         for field, (one, beside) in self._sets_joined.items():
-            if field not in said and not said.keys().isdisjoint(beside):
+            is_elsewhere = field in _OF_PLACE and has_country and "places.country" in self._constants
+            if field not in said and not is_elsewhere and not said.keys().isdisjoint(beside):
                 said[field] = one
         if not said.keys().isdisjoint(PARTS):
             self.left_out.untimed += join_date(said)

@@ -17,7 +17,7 @@ from catimeline.dates.tokens import read_tokens
 from catimeline.dates.written import year_in, year_text
 from catimeline.errors import AmbiguousDateError, ShortYearDateError, TypedDateError
 from catimeline.importing.doubts import CERTAIN, Doubt, Reading, in_doubt
-from catimeline.importing.headers import before_christ, meaning_of, order_in_header
+from catimeline.importing.headers import before_christ, names_years, order_in_header
 
 PERIODS = ("date", "date.start", "date.end", "source.date")
 """The fields whose dates may be years or ranges; other dates, such as ``added``, are days."""
@@ -31,7 +31,6 @@ _EDTF = Conventions(edtf=True)
 _OF_2000 = Conventions(century=2000)
 _SHORT_END = re.compile(r"\D*[0-9]{2}(?P<year>[0-9]{2})-(?P<end>[0-9]{2})\D*")
 _YEAR_AND_NUMBER = re.compile(r"(?P<year>(?!9999)[0-9]{4})-(?P<end>[0-9]{2})")
-_OF_YEARS = ("date.year", "date.end.year")
 _SEASON = re.compile(_YEAR_AND_NUMBER.pattern.replace(")-(", ")[-/](", 1))
 """The same with a slash too, below a header that says that it is a season."""
 _SLASHED = re.compile(_YEAR_AND_NUMBER.pattern.replace(")-(", ")/("))
@@ -319,10 +318,11 @@ class DateReader:
     def _learn_seasons(self, field: str, texts: Sequence[str], header: str, *, are_seasons: bool) -> None:
         """Find out whether a field has years with the next one, or short ends below a header of years."""
         pattern = _SEASON if are_seasons else _YEAR_AND_NUMBER
-        dashed = [found for text in texts if (found := pattern.fullmatch(text))]
-        if dashed and not are_seasons and (meaning := meaning_of(header)) and meaning.field in _OF_YEARS:
+        dashed = [found for text in texts if (found := pattern.fullmatch(text.rstrip("?~%")))]
+        are_next = bool(dashed) and all((int(found["year"]) + 1) % 100 == int(found["end"]) for found in dashed)
+        if dashed and not are_seasons and names_years(header):
             self._by_field[field] = self._conventions._replace(short_ends=True)
-        if not dashed or not all((int(found["year"]) + 1) % 100 == int(found["end"]) for found in dashed):
+        if not are_next:
             return
         if are_seasons:
             self._decided.add((field, _SEASON))
@@ -409,7 +409,9 @@ class DateReader:
         if is_short == isinstance(first, TypedDateError):
             return ""
         if end.isdecimal() and len(end) <= len("18") and _FULL_YEAR.fullmatch(start):
-            return f"{start}–{end}"
+            later = int(start) // 100 * 100 + 100 + int(end)
+            is_of_next_century = len(end) == len("18") and 0 < later - int(start) < MOST_YEARS
+            return f"{start}/{later:04}" if is_of_next_century else f"{start}–{end}"
         known = str(last if isinstance(first, TypedDateError) else first)
         if is_short and end.isdecimal():  # after a day it is one
             text = f"{known}/{end:0>2}" if DAY.fullmatch(known) else ""
@@ -474,8 +476,7 @@ class DateReader:
             conventions = conventions._replace(order="year-first")
             self._decided_by[field, text] = YEAR_FIRST
         of_event = field in PERIODS[:-1]
-        # of two times the resolver takes the days, and counts them
-        if self._are_midnights and (field == "date" or "T" not in text) and (day := _AT_MIDNIGHT.fullmatch(text)):
+        if self._are_midnights and (day := _AT_MIDNIGHT.fullmatch(text)):
             text = day["day"] if of_event else text
         if field in PERIODS and (reading := self._as_others(field, text, conventions)):
             return reading, False

@@ -93,4 +93,5 @@ def _in_order(conventions: Conventions, start: str, end: str) -> bool:
         first, last = (parse_cell(one, conventions) for one in (start, end))
     except TypedDateError:
         return True
-    return first <= last or first.start == last.start
+    is_within = first.start is not None and first.start.startswith(last.text)  # 2005-06-01 and 2005
+    return first <= last or first.start == last.start or is_within

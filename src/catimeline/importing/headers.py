@@ -67,6 +67,11 @@ _PARTS_IN_ORDER = re.compile(
 _SIGN = re.compile("[€$£¥₸₽₴%‰]")
 """The sign of what a column has amounts of."""
 _NAMES = frozenset(("label", "name"))
+_OF_YEARS = (
+    "year", "years", "yr", "jahr", "jahre", "jaar", "jaren", "annee", "annees", "ano", "anos", "anio", "anios", "anno",
+    "anni", "rok", "lata", "год", "года", "годы", "рік", "роки", "yil", "yillar", "tahun", "年", "年份",
+)  # fmt: skip
+"""How words end that mean years."""
 _HAPPENINGS = frozenset(map(fold, HAPPENINGS.split()))
 _DUBLIN_CORE = re.compile(r"^(?:dublin core|dcterms|dc) ?:(?=.)", re.IGNORECASE)
 """What stands before the elements of Dublin Core, as in the tables of Omeka."""
@@ -182,6 +187,14 @@ def may_be_name(header: str) -> bool:
     words = words_of(header)
     is_name = any(_FIELDS.get(word) == _FIELDS["name"] for word in words)
     return meaning_of(header) is None and (is_name or (len(words) == 1 and words[0] in _HAPPENINGS))
+
+
+def names_years(header: str) -> bool:
+    """Whether a header is of years, and not also of months or days: "Year", "Years active", "Gründungsjahr"."""
+    words = all_words_of(header)
+    fields = {meaning.field for word in words if (meaning := meaning_of(word))}
+    is_finer = "date" in words or not fields.isdisjoint(("date", "date.month", "date.day"))
+    return not is_finer and any(word.endswith(_OF_YEARS) for word in words)
 
 
 def order_in_header(header: str) -> Order | None:

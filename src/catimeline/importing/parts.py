@@ -12,7 +12,7 @@ from catimeline.dates.tokens import Token, read_tokens
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
 from catimeline.importing.degrees import degrees_of
 from catimeline.importing.headers import eras_in, is_answer_of_era
-from catimeline.text.countries import country_of
+from catimeline.text.countries import country_named, country_of
 from catimeline.text.names import fold
 from catimeline.text.plurals import counted
 
@@ -80,7 +80,7 @@ _OF_END = ("date.end", "date.end.year")
 _APART = re.compile(r"[;\n]")
 """What separates the names of places in a cell."""
 _DIGITS = re.compile(r"[^0-9]*([0-9]+)[^0-9]*")
-_COUNTED = re.compile(r"([0-9]{4})\s?(?:\u0433\.?|год|\u0440\.?|рік|ж\.|жыл|yil|年)|([0-9]{1,2})(?:月|日)")
+_COUNTED = re.compile(r"([0-9]{4})\s?(?:\u0433\.?|год|\u0440\.?|рік|ж\.|жыл|yil|年)|([0-9]{1,2})(?:月|日|\.)")
 _NAMED_YEAR = re.compile(r"[0-9]{4}")
 
 Said = MutableMapping[str, tuple[str, Any]]
@@ -522,6 +522,12 @@ def names_in(text: str, separator: str | None = None) -> list[str]:
     """
     parts = _APART.split(text) if separator is None else text.split(separator) if separator else [text]
     return [name for one in parts if (name := " ".join(one.split()))]
+
+
+def names_country(value: object) -> bool:
+    """Whether the name of a place ends in that of a country: "Paris, France"."""
+    head, comma, last = value.rpartition(",") if isinstance(value, str) else ("", "", "")
+    return bool(comma and head.strip()) and country_named(last.strip()) is not None
 
 
 def names_one_place(value: object) -> bool:

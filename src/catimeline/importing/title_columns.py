@@ -11,7 +11,7 @@ from catimeline.dates.phrases import Conventions
 from catimeline.importing.answers import answers_among
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.date_columns import ANY_CENTURY, dates_in
-from catimeline.importing.headers import bare_words_of, is_company, is_of_dates, meaning_of, words_of
+from catimeline.importing.headers import bare_words_of, is_company, is_of_dates, may_be_name, meaning_of, words_of
 from catimeline.importing.profiles import HALF, LEAST, MOST, Profile, Sample
 from catimeline.text.names import fold
 
@@ -261,10 +261,15 @@ def _what_in(fields: Mapping[str, str], texts: Mapping[str, "_Texts"]) -> list[s
     """The column that tells best what happened; none if none does."""
     if column := next((one for one, known in fields.items() if known == "kind"), ""):
         return [column]
+    named = {column for column in texts if may_be_name(column)}
     ranks = {
-        column: (not _TYPES.isdisjoint(bare_words_of(column)), one.fit)
+        column: (
+            column in named or not _TYPES.isdisjoint(bare_words_of(column)),
+            _PERSONS.isdisjoint(bare_words_of(column)),
+            one.fit,
+        )
         for column, one in texts.items()
-        if one.fit >= HALF and one.length <= _LONGEST_TITLE / 2
+        if (one.lettered if column in named else one.fit) >= HALF and one.length <= _LONGEST_TITLE / 2
     }
     return [max(ranks, key=ranks.__getitem__)] if ranks else []
 
