@@ -340,7 +340,7 @@ class Columns:
             raise MappingError(option="set", text=f"{field}={self._constants[field]}", reason=reason)
         places = ("places", *PARTS_OF_PLACE)
         has_place = "places" in self._constants or any(map(self.column_of, places))
-        for field in self._constants.keys() & PARTS_OF_PLACE if seen and not has_place else ():
+        for field in sorted(self._constants.keys() & PARTS_OF_PLACE) if seen and not has_place else ():
             reason = "no column is the place that this is about (nor does --set places=NAME say it)"
             raise MappingError(option="set", text=f"{field}={self._constants[field]}", reason=reason)
 
