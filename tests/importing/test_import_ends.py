@@ -42,6 +42,7 @@ def test_an_end_beside_parts_of_a_start(header: str, cells: str, date: str, take
         ("Year,Month,End month", "1883,4,8", "April to August 1883"),
         ("Year,Month,End month", "1883,4,", "April 1883"),
         ("Year,End month", "1883,8", "1883"),
+        ("Year,Month,Day,Year ended,Month ended,Day ended", "2018,7,9,2019,8,10", "9 July 2018 to 10 August 2019"),
         ("begin_year,begin_month,begin_day,end_year,end_month,end_day", "1883,12,8,1885,7,25",
          "8 December 1883 to 25 July 1885"),
     ],
@@ -67,6 +68,31 @@ def test_months_in_a_column_of_their_own_are_no_ends(take: Import) -> None:
 def test_an_end_that_lacks_what_the_start_has_may_be_before_it(take: Import) -> None:
     run = take("t.csv", "Day,Month,End day,End month,Year,title\n30,12,2,1,2019,A\n", *KIND)
     assert "the end, 2019-01-02, is before the start, 2019-12-30" in run.err
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "date"),
+    [
+        ("23-01-2018", "04-03", "23 January to 4 March 2018"),
+        ("28.9.2018", "2.10.", "28 September to 2 October 2018"),
+        ("28/09/2018", "02/10", "28 September to 2 October 2018"),
+        ("2018-01-23", "04-03", "23 January to 3 April 2018"),
+    ],
+)
+def test_an_end_without_its_year_has_the_order_of_its_start(start: str, end: str, date: str, take: Import) -> None:
+    assert added(take("t.csv", f"title,Start,End\nA,{start},{end}\n", *KIND)) == [f"A, {date}"]
+
+
+def test_an_end_without_its_year_may_be_a_question(take: Import) -> None:
+    rows = "title,Start,End\nA,11/10/2018,12/10\n"
+    assert take("t.csv", rows, *KIND).code == 1
+    assert added(take("t.csv", rows, *KIND, "--dates", "day-first")) == ["A, 11 to 12 October 2018"]
+
+
+def test_a_year_beside_months_in_a_column_of_their_own_has_none(take: Import) -> None:
+    rows = "Year,Month,title\n1901-02,,A\n1905,May,B\n1914-18?,,C\n1920,,D\n"
+    dates = ["A, 1901 to 1902", "B, May 1905", "C, 1914 to 1918 (uncertain)", "D, 1920"]
+    assert sorted(added(take("t.csv", rows, *KIND))) == dates
 
 
 @pytest.mark.parametrize(("year", "end", "date"), [("1999", "01", "1999 to 2001"), ("1890", "08", "1890 to 1908")])

@@ -172,13 +172,13 @@ g: no earlier than, not earlier than, not before, at the earliest, не ране
     au plus tôt
 L: or earlier, or before, или ранее, или раньше, oder früher, ou avant, и ранее, и раньше
 G: or later, or after, или позднее, или позже, oder später, ou après, ou plus tard, и позже
-S: since, seit, ab, depuis, dès, начиная с, à partir de, à partir du
-U: until, till, til, up to, bis, jusqu'en, jusqu'à, jusqu'au, вплоть до, bis zum
+S: since, seit, ab, depuis, dès, начиная с, à partir de, à partir du, desde, desde el, a partir de, dal, a partire dal
+U: until, till, til, up to, bis, jusqu'en, jusqu'à, jusqu'au, вплоть до, bis zum, hasta, hasta el, fino al, fino a
 F: from, с, со
 F of: von, vom
-j: de, du, от, del, dal, desde
+j: de, du, от, del
 T: to, through, thru, по
-z: à, au, zum, и по, al, hasta, fino al
+z: à, au, zum, и по, al
 O: onward, onwards, on, and later, and after, и далее, и позднее
 P: present, the present, present day, the present day, now, today, date, ongoing, current, currently, incumbent, open,
     in office, still in office, still ongoing, still in force, still active, to the present day, heute, im amt, noch im

@@ -53,6 +53,7 @@ from catimeline.importing.parts import (
     names_country,
     names_in,
     names_one_place,
+    without_month,
 )
 from catimeline.importing.places import country_in
 from catimeline.importing.plain_rows import (
@@ -677,6 +678,8 @@ class Columns:
         """Join the parts of dates and places, including those of ``--set`` where the row gives others."""
         if said.keys().isdisjoint(_JOINED):
             return
+        if "date.year" in said and "date.month" not in said and self.column_of("date.month"):
+            said["date.year"] = said["date.year"][0], without_month(said["date.year"][1])
         has_country = "places.country" in said or ("places" in said and names_country(said["places"][1]))
         for field, (one, beside) in self._sets_joined.items():
             is_elsewhere = field in _OF_PLACE and has_country and "places.country" in self._constants

@@ -416,8 +416,12 @@ class DateReader:
         if is_short and end.isdecimal():  # after a day it is one
             text = f"{known}/{end:0>2}" if DAY.fullmatch(known) else ""
         else:
-            text = f"{known} – {end}" if is_short else f"{start} – {end}"
+            text = f"{start} – {end}"  # as it is typed, for the order of its day and month
+            if is_short and not isinstance(self.reading("date.end", text), EdtfDate | AmbiguousDateError):
+                text = f"{known} – {end}"
         both = self.reading("date.end", text)
+        if isinstance(both, AmbiguousDateError) and is_short:
+            return text
         ends = str(both).split("/") if isinstance(both, EdtfDate) else []
         is_closed = len(ends) == len(("start", "end")) and not {"", ".."} & {*ends}
         return text if is_closed and ends[not is_short] == known else ""

@@ -40,8 +40,8 @@ date.time: Time; Start time; Uhrzeit; Startzeit; Beginnt um; Heure; Heure de dé
     inizio; Godzina; Время; Время начала; Час; Час початку; Saat
 date.end.year: End year; Year end; To year; Year to; Endjahr; Année de fin; Année fin; Año de fin; Año fin; Anno di
     fine; Anno fine; Ano de fim; Ano fim; Год окончания; Год конца; Рік закінчення; Bitiş yılı
-date.end.month: End month; End mon; To month; Month to; Endmonat; Mois de fin; Месяц окончания
-date.end.day: End day; To day; Day to; Endtag; Jour de fin; День окончания
+date.end.month: End month; End mon; To month; Month to; Month end; Month ended; Endmonat; Mois de fin; Месяц окончания
+date.end.day: End day; To day; Day to; Day end; Day ended; Endtag; Jour de fin; День окончания
 date.end.time: End time; Ende Uhrzeit; Endzeit; Endet um; Heure de fin; Hora de fin; Hora de finalización; Ora di fine;
     Время окончания; Время завершения; Час закінчення
 title: Title; Headline; Heading; Titel; Überschrift; Titre; Título; Titolo; Tytuł; Заголовок; Başlık; Judul; 标题;

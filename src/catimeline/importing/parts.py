@@ -52,6 +52,7 @@ _NO_YEAR = re.compile(
 _WHOLE_DATES = ("date", "date.start", "date.end")
 _HAS_DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile("[0-9]+")
+_SHORT_END = re.compile(r"^(\s*[0-9]{4})-([0-9]{2}[?~%]?\s*)$")
 _BARE_YEAR = re.compile(r"([?~]?)(-?)([0-9]{1,6})\s*([?~%]|\(\?\))?")
 """A year, perhaps with marks and a sign."""
 _WITH_YEARS = (*_WHOLE_DATES, "date.year", "date.end.year")
@@ -142,6 +143,11 @@ def _complete_end(said: Said) -> None:
     parts = ("year",) if "date.end.month" in said else ("year", "month")
     if all(f"date.{part}" in said for part in parts):
         said.update({f"date.end.{part}": said[f"date.{part}"] for part in parts})
+
+
+def without_month(year: object) -> object:
+    """A year with a short end, 1901-02, as no month, since months have a column of their own."""
+    return _SHORT_END.sub("\\1–\\2", year) if isinstance(year, str) else year
 
 
 def leave_codes(said: Said) -> list[tuple[str, str]]:
