@@ -338,7 +338,7 @@ def test_an_import_writes_its_report_to_what_is_open_already(small: Path, tmp_pa
 
 
 def test_a_path_that_cannot_be_examined_is_no_stream() -> None:
-    assert not is_stream(Path("a\0b"))
+    assert not is_stream(Path("a" * 5000))
 
 
 @pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="no file stands for a descriptor here")

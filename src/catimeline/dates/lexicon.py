@@ -99,7 +99,7 @@ s 21: spring, springtime, frühling, frühjahr, frühjahrs, printemps, primavera
     навесні, весни, көктем, көктемде, көктемі, жаз, жазында, баҳор, баҳори, ýaz, bahor, ilkbahar, bahar, wiosna,
     wiosną, wiosny, wiosnę
 s 22: summer, summertime, sommer, sommers, été, verano, estío, estate, лето, летом, лета, лете, літо, влітку, літом,
-    літа, жаз, жазда, жазы, жай, жайында, тобистон, тобистони, tomus, yoz, ёз, yaz, lato, latem, lata
+    літа, жаз, жазда, жазы, жай, жайында, тобистон, тобистони, tomus, yoz, ёз, yaz, lato, latem
 s 23: autumn, fall, herbst, herbstes, automne, otoño, autunno, осень, осенью, осени, осінь, восени, осені, осінню,
     күз, күзде, күзі, күзүндө, тирамоҳ, тирамоҳи, güýz, kuz, sonbahar, güz, jesień, jesienią, jesieni
 s 24: winter, wintertime, winters, hiver, invierno, inverno, зима, зимой, зимою, зимы, зиме, взимку, зими, қыс, қыста,

@@ -75,12 +75,15 @@ def _date(found: re.Match[str], before: dict[str, str]) -> str:
     if year and (_era(found) or len(year) == len("1945") or int(year) >= _FIRST_YEAR):
         before.clear()
         before["year"] = f"{int(year)}{_era(found)}" if _era(found) else year.zfill(4)
+    elif year:  # a short one: 1945～50年
+        is_end = before.get("year", "").isdecimal() and _TO.search(found.string[: found.start()])
+        return found[0] if month or day or not is_end else f" {year} "
     was = before.get("month", "")
     if month:
         if not 0 < int(month) <= LAST_MONTH:
             raise UnfitError(f"there is no month {month}; months are 1 to {LAST_MONTH}")
         before["month"] = _MONTHS[int(month)]
-    if (year and "year" not in before) or (day and "month" not in before) or not (year or month or day):
+    if (day and "month" not in before) or not (year or month or day):
         return found[0]
     # whether it is of the next year is for the grammar to say
     is_earlier = month and not year and int(month) < _MONTHS.index(was) and _TO.search(found.string[: found.start()])

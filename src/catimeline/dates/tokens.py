@@ -282,6 +282,8 @@ def _roman(word: str) -> int:
 
 _WEEK_OR_QUARTER = "kw"
 """A week in German, KW, unless it is written as the Polish abbreviation of a quarter: 3 kw. 2023, III kw 2023."""
+_UNTIL = "do"
+"""Until in Polish and Czech; Thursday in German is Do."""
 _OF_THE_WORLD = "AM"
 """An era before a year; in German, a day follows it: AM 5. MAI."""
 _CROATIAN = {"listopada": 10, "listopad": 10, "lis": 10, "lip": 6}
@@ -295,7 +297,10 @@ _CIRCA_OR_FROM = {"c", "с"}
 
 
 def _is_other_word(word: str, pieces: list[re.Match[str]], at: int, before: str) -> bool:
-    """Whether a word is another one than that of the lexicon: a week, an era."""
+    """Whether a word is another one than that of the lexicon: a week, an era, "until" in Polish."""
+    following = [piece[0] for piece in pieces[at + 1 : at + 3]]
+    if pieces[at][0] == _UNTIL and following and following[0].isdecimal():  # in German, the day has a dot
+        return following[1:] != ["."]
     if word == _WEEK_OR_QUARTER:
         return before != "R" and pieces[at][0] != f"{word}."
     return pieces[at][0] == _OF_THE_WORLD and any(
