@@ -22,26 +22,31 @@ date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; D
     début; Date début; Début; Fecha inicio; Fecha de inicio; Inicio; Fecha inicial; Fecha de comienzo; Data inizio;
     Data di inizio; Inizio; Data de início; Data início; Início; Data rozpoczęcia; Data od; Początek; Басталу күні;
     Басталуы; Дата с; Дата от; Дата начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum;
-    Tanggal mulai; 开始日期; 日期开始; 開始日; 日付開始
+    Tanggal mulai; 开始日期; 日期开始; 開始日; 日付開始; 開始
 date.end: End; End date; Date end; Date to; Ends; Ends at; Ended at; End date time; Last day; Endet am; Finish date;
     Enddatum; Ende; Bis; Datum bis; Datum Ende; Dtend; Дата по; Дата до; Date de fin; Date fin; Fin; Fecha fin; Fecha
     de fin; Fecha final; Fecha de finalización; Fecha de término; Data fine; Data di fine; Fine; Data de fim; Data
     fim; Fim; Data zakończenia; Data do; Koniec; Аяқталу күні; Аяқталуы; Дата окончания; Дата завершения; Дата конца;
     Конец; Окончание; Дата закінчення; Дата кінця; Кінець; Закінчення; Bitiş; Bitiş tarihi; Einddatum; Tanggal
-    selesai; 结束日期; 日期结束; 終了日; 日付終了
+    selesai; 结束日期; 日期结束; 終了日; 日付終了; Einde; 終了
 date.year: Year; Start year; Begin year; Year start; From year; Year from; Jahr; Startjahr; Année; Année de début; An;
     Année début; Año; Anio; Año de inicio; Año inicio; Anno; Anno di inizio; Anno inizio; Ano; Ano de início; Ano
-    início; Rok; Год; Год начала; Рік; Рік початку; Yıl; Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦; 연도; 년도
+    início; Rok; Год; Год начала; Рік; Рік початку; Yıl; Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦; 연도; 년도; 開始年
 date.month: Month; Month no; Month number; Start month; Begin month; From month; Month from; Monat; Mois; Mes; Mese;
-    Mês; Miesiąc; Месяц; Місяць; Ay; Maand; Bulan; 月; 月份
+    Mês; Miesiąc; Месяц; Місяць; Ay; Maand; Bulan; 月; 月份; Mois début; Mois de début; Mes inicio; Mes de inicio; Mese
+    inizio; Von Monat; Monat von; 開始月
 date.day: Day; Day of month; Day of the month; Число; Start day; Begin day; From day; Day from; Tag; Jour; Día;
-    Giorno; Dia; Dzień; День; Gün; Dag; Hari; 日
+    Giorno; Dia; Dzień; День; Gün; Dag; Hari; 日; Jour début; Jour de début; Día inicio; Día de inicio; Giorno inizio;
+    Von Tag; Tag von
 date.time: Time; Start time; Uhrzeit; Startzeit; Beginnt um; Heure; Heure de début; Hora; Hora de inicio; Ora; Ora di
     inizio; Godzina; Время; Время начала; Час; Час початку; Saat
 date.end.year: End year; Year end; To year; Year to; Endjahr; Année de fin; Année fin; Año de fin; Año fin; Anno di
-    fine; Anno fine; Ano de fim; Ano fim; Год окончания; Год конца; Рік закінчення; Bitiş yılı
-date.end.month: End month; End mon; To month; Month to; Month end; Month ended; Endmonat; Mois de fin; Месяц окончания
-date.end.day: End day; To day; Day to; Day end; Day ended; Endtag; Jour de fin; День окончания
+    fine; Anno fine; Ano de fim; Ano fim; Год окончания; Год конца; Рік закінчення; Bitiş yılı; Bis Jahr; Jahr bis;
+    終了年
+date.end.month: End month; End mon; To month; Month to; Month end; Month ended; Endmonat; Mois de fin; Месяц
+    окончания; Mois fin; Mes fin; Mes de fin; Mese fine; Bis Monat; Monat bis; 終了月
+date.end.day: End day; To day; Day to; Day end; Day ended; Endtag; Jour de fin; День окончания; Jour fin; Día fin; Día
+    de fin; Giorno fine; Bis Tag; Tag bis
 date.end.time: End time; Ende Uhrzeit; Endzeit; Endet um; Heure de fin; Hora de fin; Hora de finalización; Ora di fine;
     Время окончания; Время завершения; Час закінчення
 title: Title; Headline; Heading; Titel; Überschrift; Titre; Título; Titolo; Tytuł; Заголовок; Başlık; Judul; 标题;
