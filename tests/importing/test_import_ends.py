@@ -93,6 +93,20 @@ def test_an_end_without_its_year_may_be_a_question(take: Import) -> None:
     rows = "title,Start,End\nA,11/10/2018,12/10\n"
     assert take("t.csv", rows, *KIND).code == 1
     assert added(take("t.csv", rows, *KIND, "--dates", "day-first")) == ["A, 11 to 12 October 2018"]
+    asked = take("t.csv", "title,Start,End\nA,May 3 2018,5/6\n", *KIND)
+    assert "it may be 2018-05-03/2018-05-06 or 2018-05-03/2018-06-05 (docs/dates.md D5)" in asked.err
+
+
+@pytest.mark.parametrize("header", ["From,To", "Du,Au", "Desde,Hasta", "С,По", "開始,終了"])  # noqa: RUF001 - Russian
+@pytest.mark.parametrize(
+    ("start", "end", "date"),
+    [("2004-06-01", "3 June", "1 to 3 June 2004"), ("1914", "18", "1914 to 1918"), ("1939", "45", "1939 to 1945")],
+)
+def test_a_short_end_is_no_sign_against_a_column_of_ends(
+    header: str, start: str, end: str, date: str, take: Import
+) -> None:
+    rows = f"title,{header}\nA,1998-05-03,1998-05-05\nB,{start},{end}\n"
+    assert sorted(added(take("t.csv", rows, *KIND))) == ["A, 3 to 5 May 1998", f"B, {date}"]
 
 
 def test_a_year_beside_months_in_a_column_of_their_own_has_none(take: Import) -> None:

@@ -1,5 +1,6 @@
 """Chooses the column in which the dates of a table end, if no header names one."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from catimeline.dates.phrases import Conventions
@@ -14,6 +15,7 @@ from catimeline.importing.plain_rows import NOTHING, UNDATED
 from catimeline.importing.profiles import LEAST, MOST, Sample, pairs_in
 from catimeline.text.names import fold
 
+_WITH_YEAR = re.compile("[0-9]{4}")
 _WITH_END = ("date", "date.start", "date.year")
 """The fields in which a date begins that another column may end."""
 _TO = frozenset(map(fold, ("au", "até", "al", "tot", "til", "по", "结束", "結束", "終了", "종료")))
@@ -46,15 +48,19 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
         ):
             continue
         cells = [text_of(one) for row in sample.rows if (one := row.values.get(column)) not in NO_VALUE]
+        short = {
+            end for first, end in pairs_in(sample.rows, start, column) if _completes(first, end, sample.conventions)
+        }
         ends = [
-            is_open_end(one.strip().casefold()) or reading(one, sample.conventions)
+            is_open_end(one.strip().casefold()) or reading(one, sample.conventions) or one in short
             for one in cells
             if one.strip() not in NOTHING and one.strip().casefold() not in UNDATED
         ]
         are_years = fields[start] == "date.year" and all(map(YEAR.fullmatch, cells))
         field = "date.end.year" if are_years else "date.end"
         if sum(map(bool, ends)) >= MOST * max(len(ends), 1) and all(
-            _in_order(sample.conventions, *one) for one in pairs_in(sample.rows, start, column)
+            end in short or _in_order(sample.conventions, first, end)
+            for first, end in pairs_in(sample.rows, start, column)
         ):
             others = {field: [one for one in names if one != column] for field, names in before.others.items()}
             return before._replace(fields={**before.fields, column: field}, others=others)
@@ -85,6 +91,12 @@ def _has_other_start(end: str, columns: Iterable[str]) -> bool:
     return any(
         are_start_and_end(column, end) or (one is not None and one.field == "date.start") for column, one in meanings
     )
+
+
+def _completes(start: str, end: str, conventions: Conventions) -> bool:
+    """Whether an end lacks what its start has: "18" after 1914, "3 June" after 1 June 2004."""
+    is_short = not _WITH_YEAR.search(end) and _WITH_YEAR.search(start) is not None
+    return is_short and bool(reading(f"{start} – {end}", conventions))
 
 
 def _in_order(conventions: Conventions, start: str, end: str) -> bool:
