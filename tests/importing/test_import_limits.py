@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from conftest import Run, added
@@ -272,7 +272,7 @@ class TestJson:
 
     def test_many_keys_within_a_document(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
         limit(monkeypatch, json_lists__MOST_LISTS=3)
-        document = {"meta": {"x": {"k": 1, "l": 2, "m": 3}}, "events": [{"date": "2001", "title": "A"}]}
+        document: dict[str, Any] = {"meta": {"x": {"k": 1, "l": 2, "m": 3}}, "events": [{"date": "2001", "title": "A"}]}
         assert added(take("t.json", document, *KIND)) == ["A, 2001"]
         document["meta"]["x"]["n"] = 4
         option = "--records LIST says where the events are"
