@@ -1446,6 +1446,12 @@ def test_a_range_of_which_one_order_is_as_people_write(text: str, edtf: str) -> 
     assert str(parse_typed(text)) == edtf
 
 
+@pytest.mark.parametrize("text", ["do 3 maja 2018", "do 1976", "lata 1930"])
+def test_until_and_years_in_polish_are_no_thursdays_and_summers(text: str) -> None:
+    with pytest.raises(TypedDateError, match=f"'{text[:2]}.*' is not understood"):
+        parse_typed(text)
+
+
 @pytest.mark.parametrize("text", ["1998.05 - 1998", "5.12 - 5/1998", "5.2019 - 5.05", "1998 - 5.1998"])
 def test_digits_of_which_one_end_is_within_the_other_are_refused(text: str) -> None:
     with pytest.raises(TypedDateError, match="of which one end is within the other; write that if it is meant"):

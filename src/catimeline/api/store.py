@@ -435,8 +435,8 @@ class OpenStore:
         if chronology:
             from catimeline.history.git import revision_of  # noqa: PLC0415 - nothing else here asks git
 
-            revision, unknown = revision_of(self._index.files())
-            _warn([unknown] if unknown else [])
+            revision, lacking = revision_of(self._index.files())
+            _warn(lacking)
             records = iter([record_of(Selection(self._index, ()).header, revision)])
         else:
             of_events, fits = sources_apart(self._index, query)

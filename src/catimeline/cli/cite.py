@@ -78,21 +78,21 @@ def cite_events(
     catimeline cite --chronology
     """
     query, name = filters.query(), references.format_for(output.output)
-    unknown = ""
+    remarks: list[str] = []
     write = record_writer(name, references.style, references.dialect)
     check_request(ids or (), query, chronology=references.chronology)
     with store.open() as index:
         selection = Selection(index, ())
         if references.chronology:
-            revision, unknown = revision_of(index.files())
+            revision, remarks = revision_of(index.files())
             records = Counted([record_of(selection.header, revision)])
         else:
             of_events, fits = sources_apart(index, query)
             selection = Selection(index, find_events(index, asked_ids(index, ids)) if ids else select(index, of_events))
             records = Counted(cited_sources(selection, fits))
         with results(output.shape(name)) as out:
-            remarks = list(write(records, out))
-    for remark in (*remarks, *filter(None, [unknown])):
+            remarks += write(records, out)
+    for remark in remarks:
         print_note(remark)
     if not records.count:
         print_note("no source is cited" if selection.count else "no events match")

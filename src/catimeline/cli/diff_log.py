@@ -180,16 +180,13 @@ def _versions(old: str | None, new: str | None, store: StoreOptions, watch: Watc
         old, store = _alone(old, store)
         found = store.find()
         now = " ".join(choose_stores(store.store or ()).names) or BUILTIN
-        return _version(old, found, watch, is_beside_files=True), _read(
-            now, [read_file(path) for path in found.files], watch
-        )
+        before = _version(old, found, watch, is_beside_files=True)
+        return before, _read(now, [read_file(path) for path in found.files], watch)
     # a revision is one of the store of --store, else of the store on the other side
     beside = next((name for name in (old, new) if _is_path(name)), None)
     found = find_store([beside]) if beside and not store.store else store.find()
-    is_beside = beside is not None
-    return _version(old, found, watch, is_beside_files=is_beside), _version(
-        new, found, watch, is_beside_files=is_beside
-    )
+    before, after = (_version(name, found, watch, is_beside_files=beside is not None) for name in (old, new))
+    return before, after
 
 
 def _alone(name: str | None, store: StoreOptions) -> tuple[str | None, StoreOptions]:

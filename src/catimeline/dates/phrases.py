@@ -18,7 +18,7 @@ from catimeline.dates.calendars import other_calendar
 from catimeline.dates.edtf import DateError, EdtfDate, day_number, iso_day, parse
 from catimeline.dates.gaps import variants
 from catimeline.dates.grammar import trees
-from catimeline.dates.parts import LAST_MONTH, ORDERS, Order, ShortYearError, UnfitError, day_orders
+from catimeline.dates.parts import LAST_MONTH, ORDERS, Order, ShortYearError, UnfitError, day_orders, kinds_of
 from catimeline.dates.reader import TYPED, WINDOW, Conventions, Reader
 from catimeline.dates.signs import in_english
 from catimeline.dates.tokens import Token, read_tokens
@@ -230,7 +230,7 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError], po
     foreign = [*_foreign(_without_stop(text), conventions)]
     yield from foreign
     for tokens in () if foreign else _ways(text):
-        kinds = "".join(token.kind for token in tokens)
+        kinds = kinds_of(tokens)
         orders = day_orders(kinds, tokens, conventions.order)
         possible.update(orders)
         if days := _days_of_a_month(kinds, tokens) if "month-first" in orders else "":
@@ -255,7 +255,7 @@ def _ways(text: str) -> Iterator[list[Token]]:
     """The tokens of a text; also with a year or century that stands first at the end: 1905 May–June."""
     for tokens in chain.from_iterable(map(read_tokens, map(_without_stop, variants(text)))):
         yield tokens
-        if first := _YEAR_FIRST.match("".join(token.kind for token in tokens)):
+        if first := _YEAR_FIRST.match(kinds_of(tokens)):
             year = (token for token in tokens[: first.end("year")] if token.kind != "-")
             yield [*tokens[first.end() :], *year]
 
@@ -388,7 +388,7 @@ def _refusal(text: str, conventions: Conventions, unfit: list[UnfitError], error
     """Why a text is not a date, and what it could be."""
     dashed = _with_dash(text)
     tokens = read_tokens(dashed)[0]
-    kinds = "".join(token.kind for token in tokens)
+    kinds = kinds_of(tokens)
     if reason := _special_reason(dashed, kinds, conventions):
         return TypedDateError(text, reason)
     if _EDTF_FORM.fullmatch(dashed):

@@ -298,9 +298,9 @@ _CIRCA_OR_FROM = {"c", "с"}
 
 def _is_other_word(word: str, pieces: list[re.Match[str]], at: int, before: str) -> bool:
     """Whether a word is another one than that of the lexicon: a week, an era, "until" in Polish."""
-    following = [piece[0] for piece in pieces[at + 1 : at + 3]]
-    if pieces[at][0] == _UNTIL and following and following[0].isdecimal():  # in German, the day has a dot
-        return following[1:] != ["."]
+    if word == _UNTIL:  # in German, the day has a dot
+        following = [piece[0] for piece in pieces[at + 1 : at + 3]]
+        return pieces[at][0] == word and "".join(following[:1]).isdecimal() and following[1:] != ["."]
     if word == _WEEK_OR_QUARTER:
         return before != "R" and pieces[at][0] != f"{word}."
     return pieces[at][0] == _OF_THE_WORLD and any(

@@ -273,16 +273,13 @@ def check_target(name: str, path: Path | None, stream: str) -> None:
             raise OutputError(stream, f"{name} is a folder; name one: -o FOLDER, or -o FILE{document.endings[0]}")
         check_ending(path, name, ("a folder", *document.endings))
         return
-    if document.needs_file and (path is None or _is_stream(path)):
-        where = stream if path is None else repr(str(path))
-        raise OutputError(where, f"{document.needs_file} cannot be streamed; name a file: -o FILE")
+    if document.needs_file:
+        from catimeline.store.write import is_stream  # noqa: PLC0415 - few documents do
+
+        if path is None or is_stream(path):
+            where = stream if path is None else repr(str(path))
+            raise OutputError(where, f"{document.needs_file} cannot be streamed; name a file: -o FILE")
     check_ending(path, name, document.endings)
-
-
-def _is_stream(path: Path) -> bool:
-    from catimeline.store.write import is_stream  # noqa: PLC0415 - few documents need a file
-
-    return is_stream(path)
 
 
 def check_ending(path: Path | None, what: str, endings: Sequence[str]) -> None:

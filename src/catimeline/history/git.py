@@ -313,11 +313,11 @@ def _place(root: str) -> tuple[str, Home]:
     raise GitError(root, "the path has a line break")
 
 
-def revision_of(files: Sequence[str]) -> tuple[str | None, str]:
+def revision_of(files: Sequence[str]) -> tuple[str | None, list[str]]:
     """The short hash of the last commit that touched any of these files, with a remark if they have changed since.
 
     ``None`` if there is no such commit, the files are in no repository or in several, git is missing or too slow, or
-    the clone lacks what would tell; then why, else nothing.
+    the clone lacks what would tell, which is said.
     """
     paths = [os.path.realpath(file) for file in files]
     folder = str(Path(paths[0]).parent)
@@ -326,22 +326,22 @@ def revision_of(files: Sequence[str]) -> tuple[str | None, str]:
         last = _ask(folder, "log", "-1", "--format=%H", "--", *named, seconds=_PATIENCE).strip()
         here = Repository(folder, ())
         if last and last in here.ends():  # it has all files, whichever commit brought them
-            return None, f"{_UNNAMED}: {here.lacking()}"
+            return None, [f"{_UNNAMED}: {here.lacking()}"]
         blobs = (f"HEAD:./{Path(os.path.relpath(path, folder)).as_posix()}" for path in paths)
         kept = _run(folder, "rev-parse", *blobs, seconds=_PATIENCE)
         hashes = os.fsdecode(kept.stdout).split()
         same = kept.returncode == 0 and all(map(_is_blob, hashes, paths))
     except (GitError, OSError):
         return None, _why_unknown(folder)
-    return (last[:_SHORT] + " with uncommitted changes" * (not same) if last else None), ""
+    return (last[:_SHORT] + " with uncommitted changes" * (not same) if last else None), []
 
 
-def _why_unknown(folder: str) -> str:
-    """Why git does not say which commit was the last, if the clone lacks something; else empty."""
+def _why_unknown(folder: str) -> list[str]:
+    """Why git does not say which commit was the last, if the clone lacks something."""
     with suppress(GitError):
         if _is_partial(folder):
-            return f"{_UNNAMED}: {_LACKS}"
-    return ""
+            return [f"{_UNNAMED}: {_LACKS}"]
+    return []
 
 
 def _is_blob(blob: str, path: str) -> bool:

@@ -16,6 +16,7 @@ from catimeline.importing.dates import DAY, is_open_end, parse_cell, text_of
 from catimeline.importing.fields import field_meant
 from catimeline.importing.header_asides import RECORDED
 from catimeline.importing.headers import (
+    YEAR_ENDINGS,
     all_words_of,
     are_start_and_end,
     bare_words_of,
@@ -36,8 +37,6 @@ _DATES = 30
 """How many values of a column are read as dates."""
 YEAR = re.compile(r"[0-9]{1,4}")
 _EARLY_YEAR = re.compile(r"[0-9]{3,4}")
-_YEARS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "год", "рік", "yil", "tahun", "年")
-"""How a word ends that means years, also in "Baujahr"."""
 _IN_ERA = frozenset(("bc", "bce", "ce"))
 """Words of headers of years of an era, as in "reign_ce"."""
 _NUMBER_OF_DATE = re.compile(r"\d{1,4}")
@@ -239,7 +238,12 @@ def dates_in(
     # a number may be of anything, unless the header says that it is a year, or a date that has an end
     is_start = has_end and is_of_dates(column) and may_be_years(column, values)
     words = bare_words_of(column)
-    if is_bare and not is_start and words.isdisjoint(_IN_ERA) and not any(word.endswith(_YEARS) for word in words):
+    if (
+        is_bare
+        and not is_start
+        and words.isdisjoint(_IN_ERA)
+        and not any(word.endswith(YEAR_ENDINGS) for word in words)
+    ):
         return 0
     return len(read) / len(readings) - HALF * is_bare
 

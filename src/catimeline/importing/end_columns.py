@@ -59,8 +59,7 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
         are_years = fields[start] == "date.year" and all(map(YEAR.fullmatch, cells))
         field = "date.end.year" if are_years else "date.end"
         if sum(map(bool, ends)) >= MOST * max(len(ends), 1) and all(
-            end in short or _in_order(sample.conventions, first, end)
-            for first, end in pairs_in(sample.rows, start, column)
+            _in_order(sample.conventions, *one) for one in pairs_in(sample.rows, start, column)
         ):
             others = {field: [one for one in names if one != column] for field, names in before.others.items()}
             return before._replace(fields={**before.fields, column: field}, others=others)

@@ -67,11 +67,10 @@ _PARTS_IN_ORDER = re.compile(
 _SIGN = re.compile("[€$£¥₸₽₴%‰]")
 """The sign of what a column has amounts of."""
 _NAMES = frozenset(("label", "name"))
-_OF_YEARS = (
-    "year", "years", "yr", "jahr", "jahre", "jaar", "jaren", "annee", "annees", "ano", "anos", "anio", "anios", "anno",
-    "anni", "rok", "lata", "год", "года", "годы", "рік", "роки", "yil", "yillar", "tahun", "年", "年份",
-)  # fmt: skip
-"""How words end that mean years."""
+YEAR_ENDINGS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "год", "рік", "yil", "tahun", "年")
+"""How a word ends that means years, also in "Baujahr"."""
+_OF_SEVERAL_YEARS = ("years", "jahre", "jaren", "annees", "anos", "anios", "anni", "lata", "года", "годы", "роки",
+                     "yillar", "年份")  # fmt: skip
 _HAPPENINGS = frozenset(map(fold, HAPPENINGS.split()))
 _DUBLIN_CORE = re.compile(r"^(?:dublin core|dcterms|dc) ?:(?=.)", re.IGNORECASE)
 """What stands before the elements of Dublin Core, as in the tables of Omeka."""
@@ -194,7 +193,7 @@ def names_years(header: str) -> bool:
     words = all_words_of(header)
     fields = {meaning.field for word in words if (meaning := meaning_of(word))}
     is_finer = "date" in words or not fields.isdisjoint(("date", "date.month", "date.day"))
-    return not is_finer and any(word.endswith(_OF_YEARS) for word in words)
+    return not is_finer and any(word.endswith((*YEAR_ENDINGS, *_OF_SEVERAL_YEARS)) for word in words)
 
 
 def order_in_header(header: str) -> Order | None:

@@ -267,7 +267,8 @@ class RowReader:
             if isinstance(one, dict) and one.get("country") == NAMIBIA:
                 lacks_country = self.records.places.lacks_country(one)
                 is_blank &= lacks_country
-                self.blanks.update([NAMIBIA] * (lacks_country and not is_blank))
+                if lacks_country and not is_blank:
+                    self.blanks[NAMIBIA] += 1
             if is_blank and not self.records.is_of_store(registry, str(name)):
                 self.blanks[str(name)] += 1
             else:

@@ -263,11 +263,7 @@ def _what_in(fields: Mapping[str, str], texts: Mapping[str, "_Texts"]) -> list[s
         return [column]
     named = {column for column in texts if may_be_name(column)}
     ranks = {
-        column: (
-            column in named or not _TYPES.isdisjoint(bare_words_of(column)),
-            _PERSONS.isdisjoint(bare_words_of(column)),
-            one.fit,
-        )
+        column: (column in named or not _TYPES.isdisjoint(bare_words_of(column)), one.fit)
         for column, one in texts.items()
         if (one.lettered if column in named else one.fit) >= HALF and one.length <= _LONGEST_TITLE / 2
     }
