@@ -73,6 +73,15 @@ def test_na_is_namibia_beside_other_codes_of_two_letters(
     assert (f"{empty} cell" in run.err) is bool(empty)
 
 
+def test_na_is_the_same_whichever_rows_are_refused(take: Import, tmp_path: Path) -> None:
+    rows = "date,title,country\n2009,A,NA\n10/5-7/2018,B,NO\n"
+    seen = take("t.csv", rows, *NEW)
+    kept = take("t.csv", rows, *NEW, "--rejects", tmp_path / "r.csv")
+    for run in (seen, kept):
+        assert "added place Namibia (Namibia, 1 row)" in run.out
+        assert "read as empty" not in run.err
+
+
 def test_na_is_no_country_of_a_place_beside_names(take: Import) -> None:
     run = take("t.csv", rows_of("Windhoek,NA", "Oslo,Norway", "Oslo,NA"), *NEW)
     assert places_in(run) == ["Oslo (Norway, 2 rows)", "Windhoek (1 row)"]

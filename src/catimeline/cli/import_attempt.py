@@ -168,6 +168,7 @@ class Job(NamedTuple):
             title = None if self.shape.format == "json" else title_in
             options = self.options._replace(is_all_or_nothing=self.rejects is None)
             reserved["events"] = columns[0].ids_of(row.values for row in refused)
+            columns[-1].countries |= columns[0].countries  # what a code is does not depend on which rows are refused
             return Importer(known, columns[-1], options, title, reserved).report(rows, self.watch)
 
         if self.rejects is None:

@@ -132,7 +132,7 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
         is_doubtful = is_undecided and "/" in reading and "X" not in reading
         order = _only_order(text, conventions, reading) if is_doubtful else None
         if order:
-            hint = "the other order of day and month makes it none; write the one you mean"
+            hint = "with the other order of day and month it is no date; write the one you mean"
             raise AmbiguousDateError(text, readings, "D5", hint, [order])
         return date
     if readings:
