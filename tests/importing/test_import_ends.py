@@ -151,6 +151,13 @@ def test_a_column_that_is_only_called_a_start_has_no_end(take: Import) -> None:
         "开始,结束",
         "開始,終了",
         "시작,종료",
+        "Date du,Date au",
+        "Depuis,Jusqu'à",
+        "Desde el,Hasta el",
+        "Vom,Bis zum",
+        "Dal giorno,Al giorno",
+        "Od dnia,Do dnia",
+        "Startdatum,Slutdatum",
     ],
 )
 def test_from_and_to_in_other_languages(pair: str, take: Import) -> None:

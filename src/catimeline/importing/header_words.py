@@ -18,17 +18,19 @@ date: 날짜; 일자
 date: Date made; Year made; Dated; Date of production; Production date; Entstehung; Entstehungszeit; Entstehungsdatum;
     制作年; 製作年
 date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at;
-    Startdatum; Beginnt am; Anfangsdatum; Beginn; Anfang; Von; Datum von; Datum Beginn; Datum Anfang; Dtstart; Date de
-    début; Date début; Début; Fecha inicio; Fecha de inicio; Inicio; Fecha inicial; Fecha de comienzo; Data inizio;
-    Data di inizio; Inizio; Data de início; Data início; Início; Data rozpoczęcia; Data od; Początek; Басталу күні;
-    Басталуы; Дата с; Дата от; Дата начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum;
-    Tanggal mulai; 开始日期; 日期开始; 開始日; 日付開始; 開始
+    Startdatum; Beginnt am; Anfangsdatum; Beginn; Anfang; Von; Vom; Datum von; Datum Beginn; Datum Anfang; Dtstart;
+    Date de début; Date début; Début; Date du; Depuis; Desde el; Dal giorno; Od dnia; Datum van; Startdato; Fecha
+    inicio; Fecha de inicio; Inicio; Fecha inicial; Fecha de comienzo; Data inizio; Data di inizio; Inizio; Data de
+    início; Data início; Início; Data rozpoczęcia; Data od; Początek; Басталу күні; Басталуы; Дата с; Дата от; Дата
+    начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai; 开始日期; 日期开始;
+    開始日; 日付開始; 開始
 date.end: End; End date; Date end; Date to; Ends; Ends at; Ended at; End date time; Last day; Endet am; Finish date;
-    Enddatum; Ende; Bis; Datum bis; Datum Ende; Dtend; Дата по; Дата до; Date de fin; Date fin; Fin; Fecha fin; Fecha
-    de fin; Fecha final; Fecha de finalización; Fecha de término; Data fine; Data di fine; Fine; Data de fim; Data
-    fim; Fim; Data zakończenia; Data do; Koniec; Аяқталу күні; Аяқталуы; Дата окончания; Дата завершения; Дата конца;
-    Конец; Окончание; Дата закінчення; Дата кінця; Кінець; Закінчення; Bitiş; Bitiş tarihi; Einddatum; Tanggal
-    selesai; 结束日期; 日期结束; 終了日; 日付終了; Einde; 終了
+    Enddatum; Ende; Bis; Bis zum; Date au; Jusqu'à; Jusqu'au; Hasta el; Al giorno; Do dnia; Datum tot; Slutdato;
+    Slutdatum; Datum bis; Datum Ende; Dtend; Дата по; Дата до; Date de fin; Date fin; Fin; Fecha fin; Fecha de fin;
+    Fecha final; Fecha de finalización; Fecha de término; Data fine; Data di fine; Fine; Data de fim; Data fim; Fim;
+    Data zakończenia; Data do; Koniec; Аяқталу күні; Аяқталуы; Дата окончания; Дата завершения; Дата конца; Конец;
+    Окончание; Дата закінчення; Дата кінця; Кінець; Закінчення; Bitiş; Bitiş tarihi; Einddatum; Tanggal selesai;
+    结束日期; 日期结束; 終了日; 日付終了; Einde; 終了
 date.year: Year; Start year; Begin year; Year start; From year; Year from; Jahr; Startjahr; Année; Année de début; An;
     Année début; Año; Anio; Año de inicio; Año inicio; Anno; Anno di inizio; Anno inizio; Ano; Ano de início; Ano
     início; Rok; Год; Год начала; Рік; Рік початку; Yıl; Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦; 연도; 년도; 開始年
