@@ -118,7 +118,8 @@ def test_doubt_of_all_kinds_of_dates(take: Import) -> None:
     """It is added to each form of a date, also in a column that is read again; a time cannot have it."""
     typed = {
         "1850-07-09": "1850-07-09~", "1850-1860": "1850~/1860~", "1990s": "199X~", "44 BC": "-0043~", "1850?": "1850%",
-        "c. 1850": "1850~", "1850%": "1850%", "1850 or 1851": "[1850~,1851~]", "2011-12": "2011-12~", "since 1850": "1850~/..",
+        "c. 1850": "1850~", "1850%": "1850%", "1850 or 1851": "[1850~,1851~]", "2011-12": "2011-12~",
+        "2011-03": "2011-03~", "since 1850": "1850~/..",
     }  # fmt: skip
     rows = "".join(f"{one},{one}\n" for one in typed)
     result = take("t.csv", f"Date (circa),title\n{rows}2018-07-09 10:00,timed\n", *KIND, "--json")

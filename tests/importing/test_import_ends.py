@@ -109,6 +109,66 @@ def test_a_short_end_is_no_sign_against_a_column_of_ends(
     assert sorted(added(take("t.csv", rows, *KIND))) == ["A, 3 to 5 May 1998", f"B, {date}"]
 
 
+@pytest.mark.parametrize("header", ["From,To", "Du,Au", "Opening,Closing", "Opened,Closed", "Date,To"])
+def test_ends_without_a_year_beside_a_column_of_years(header: str, take: Import) -> None:
+    rows = f"Year,title,{header}\n1896,A,6 April,15 April\n1900,B,14 May,28 Oct\n1901,C,8 June,\n"
+    expected = ["A, 6 to 15 April 1896", "B, 14 May to 28 October 1900", "C, 8 June 1901"]
+    assert sorted(added(take("t.csv", rows, *KIND))) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "date"),
+    [
+        ("2001", "until 2008", "2001 to 2008"),
+        ("from 2003", "to 2005", "2003 to 2005"),
+        ("seit 3. Mai 2003", "2005", "3 May 2003 to 2005"),
+        ("с 2003", "по 2005", "2003 to 2005"),  # noqa: RUF001 - Russian
+        ("since 2001", "", "since 2001"),
+        ("", "until 2005", "an unknown date to 2005"),
+    ],
+)
+def test_an_end_that_says_that_it_is_one(start: str, end: str, date: str, take: Import) -> None:
+    rows = f"title,Start,End\nA,{start},{end}\nB,2010,2011\n"
+    assert sorted(added(take("t.csv", rows, *KIND))) == [f"A, {date}", "B, 2010 to 2011"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fault"),
+    [
+        ("2001-2003", "2008", "'2001-2003' is not a date: it is 2001/2003"),
+        ("until 2003", "2008", "'until 2003' is not a date: it is ../2003"),
+        ("2001", "since 2008", "'since 2008' is not a date: it is 2008/.."),
+    ],
+)
+def test_an_interval_is_no_end_of_one(start: str, end: str, fault: str, take: Import) -> None:
+    result = take("t.csv", f"title,Start,End\nA,{start},{end}\n", *KIND)
+    assert f"{fault}, and an interval cannot begin or end another one" in result.told[0]
+
+
+_QUESTION = "'1903-04' is not a date: it may be 1903-04 or 1903/1904 (docs/dates.md D3)"
+
+
+@pytest.mark.parametrize(
+    ("header", "others"),
+    [
+        ("Amtszeit", ("1910-12", "1909-11")),
+        ("In office", ("1910-12",)),
+        ("Date", ("1910-1912",)),
+        ("Date", ("1920-",)),
+    ],
+)
+def test_months_that_may_be_short_ends(header: str, others: tuple[str, ...], take: Import) -> None:
+    """What lasts for years, or stands beside ranges of years, may be one."""
+    rows = "".join(f"{date},{date}\n" for date in ("1903-04", *others))
+    assert _QUESTION in take("t.csv", f"title,{header}\n{rows}", *KIND).err
+
+
+@pytest.mark.parametrize("others", [("1910-1912", "1920-03"), ("1910-12",)])
+def test_months_beside_those_that_are_none(others: tuple[str, ...], take: Import) -> None:
+    rows = "".join(f"{date},{date}\n" for date in ("1903-04", *others))
+    assert "1903-04, April 1903" in added(take("t.csv", f"title,Date\n{rows}", *KIND))
+
+
 def test_a_year_beside_months_in_a_column_of_their_own_has_none(take: Import) -> None:
     rows = "Year,Month,title\n1901-02,,A\n1905,May,B\n1914-18?,,C\n1920,,D\n"
     dates = ["A, 1901 to 1902", "B, May 1905", "C, 1914 to 1918 (uncertain)", "D, 1920"]

@@ -502,7 +502,7 @@ def test_a_time_beside_a_whole_date(header: str, take: Import) -> None:
 @pytest.mark.parametrize(
     ("year", "day", "fault"),
     [
-        ("1786", "Pfingsten", "column 'Day': 'Pfingsten 1786' is not a date: 'Pfingsten' is not understood"),
+        ("1786", "Pfingsten", "row 2, Day: 'Pfingsten 1786' is not a date: 'Pfingsten' is not understood"),
         ("1825", "25./26. Juli", "a '/' between days or months may be 'to', 'or' or two calendars"),
         ("2018-19", "Oct 16", "column 'Season': '2018-19' is not one year, which 'Oct 16' lacks"),
         ("2018", "16 Oct 2019", "columns 'Day' and 'Season' both give the date"),
@@ -512,6 +512,14 @@ def test_a_date_that_cannot_be_read_beside_its_year(year: str, day: str, fault: 
     """It is said what is wrong with it."""
     mapped = ("--map", "Day=date", "--map", "Season=date.year")
     assert fault in take("t.csv", f"Season,Day,Event\n{year},{day},A\n", *KIND, *mapped).told[0]
+
+
+def test_words_beside_a_year_are_no_row_without_a_date(take: Import) -> None:
+    dated = "".join(f"{day} May,1960,{day}\n" for day in range(1, 7))
+    result = take("t.csv", f"Date,Year,Event\nEaster,1964,A\nn.d.,1963,B\n{dated}", *KIND)
+    assert result.code == 1
+    assert "row 2, Date: 'Easter 1964' is not a date: 'Easter' is not understood; without it, it is 1964" in result.err
+    assert "added event meeting-1963: B, 1963\n" in result.out
 
 
 def test_one_of_two_dates_that_cannot_be_read_beside_their_year(take: Import) -> None:

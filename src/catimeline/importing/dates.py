@@ -131,6 +131,8 @@ _SIGNED_YEAR = re.compile(r"-([0-9]{1,6})")
 _MARKED_END = re.compile(r"\?[-–]([0-9]{4})")
 """A year after a dash, or a sign, and a question mark."""
 _RANGE = re.compile(r"[0-9]{3,4}\s?[-–]\s?[0-9]{3,4}")
+_OF_YEARS = re.compile(r"[0-9]{4}\s?[-–]\s?(?:[0-9]{4})?")
+"""The same, or open, of years that may end a later century."""
 _PER_CLEAR = 9
 """At most this many dates that two orders allow are read like each that only one allows."""
 _FEWEST = 3
@@ -320,7 +322,8 @@ class DateReader:
         pattern = _SEASON if are_seasons else _YEAR_AND_NUMBER
         dashed = [found for text in texts if (found := pattern.fullmatch(text.rstrip("?~%")))]
         are_next = bool(dashed) and all((int(found["year"]) + 1) % 100 == int(found["end"]) for found in dashed)
-        if dashed and not are_seasons and names_years(header):
+        are_ranges = any(map(_OF_YEARS.fullmatch, texts)) and all(one["end"] > one["year"][2:] for one in dashed)
+        if dashed and not are_seasons and (names_years(header) or are_ranges):
             self._by_field[field] = self._conventions._replace(short_ends=True)
         if not are_next:
             return

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import TypedDateError
 from catimeline.importing.chosen import Chosen
-from catimeline.importing.date_columns import YEAR, dates_in, may_be_years, reading
+from catimeline.importing.date_columns import ANY_CENTURY, YEAR, dates_in, may_be_years, reading
 from catimeline.importing.dates import is_open_end, parse_cell, text_of
 from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.header_words import ENDS
@@ -33,6 +33,7 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
     start = next((column for one in _WITH_END for column, field in fields.items() if field == one), "")
     if not start or not {"date.end", "date.end.year"}.isdisjoint(fields.values()):
         return before
+    has_years = fields[start] != "date.year" and "date.year" in fields.values()
     for column in sample.profiles:
         free = (
             one
@@ -52,7 +53,10 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
             end for first, end in pairs_in(sample.rows, start, column) if _completes(first, end, sample.conventions)
         }
         ends = [
-            is_open_end(one.strip().casefold()) or reading(one, sample.conventions) or one in short
+            is_open_end(one.strip().casefold())
+            or reading(one, sample.conventions)
+            or one in short
+            or (has_years and reading(f"{one} {ANY_CENTURY}", sample.conventions))
             for one in cells
             if one.strip() not in NOTHING and one.strip().casefold() not in UNDATED
         ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from catimeline.importing.chosen import Chosen
-from catimeline.importing.exactness import exact_from, exactness_in, is_unit
+from catimeline.importing.exactness import Header, exact_from, exactness_in, is_unit
 from catimeline.importing.fields import PARTS_OF_DATES, POSITION, WHOLE_DATES
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.own_tables import following_from, is_own
@@ -20,6 +20,8 @@ _OURS = frozenset((_PRECISION, "uncertain", "approximate"))
 _DAY = "day"
 _NOTHING = NOTHING - {"?"}
 _NUMBER = re.compile(r"\W*[0-9]")
+_SECOND = re.compile(r"(.+) \(2\)")
+"""The second column of one name, as tables are read."""
 
 Free = Callable[[Mapping[str, str]], Mapping[str, str]]
 """Gives those of some columns with their fields of which no option says what they are."""
@@ -37,7 +39,7 @@ def with_exactness(sample: Sample, fields: Mapping[str, str], before: Chosen, fr
         before: What was chosen already.
         free: Leaves out what options name.
     """
-    headers = {column: header for column in sample.profiles if (header := exactness_in(column)) is not None}
+    headers = {column: header for column in sample.profiles if (header := _header_of(column, sample, fields))}
     if not headers or _OF_DATES.isdisjoint(fields.values()) or is_own(sample.profiles) or "date.edtf" in fields:
         return before
     if not _OURS.isdisjoint(headers) and _follow(sample):
@@ -50,7 +52,8 @@ def with_exactness(sample: Sample, fields: Mapping[str, str], before: Chosen, fr
     may_be = free({
         column: header.field
         for column, header in headers.items()
-        if True in said[column] and fields.get(column) not in WHOLE_DATES
+        if (True in said[column] or (not said[column] and _SECOND.fullmatch(column)))
+        and fields.get(column) not in WHOLE_DATES
     })  # fmt: skip
     others = [column for column in sample.profiles if column not in may_be]
     known = {column: _field_of(column, fields) for column in others}
@@ -68,6 +71,18 @@ def with_exactness(sample: Sample, fields: Mapping[str, str], before: Chosen, fr
     return before._replace(
         exact=found, may_be_exact={column: field for column, field in may_be.items() if column not in found}
     )
+
+
+def _header_of(column: str, sample: Sample, fields: Mapping[str, str]) -> Header | None:
+    """What a header says of exactness; a second one of the same name is of the end, if it stands after it."""
+    again = _SECOND.fullmatch(column)
+    if again is None or again[1] not in sample.profiles:
+        return exactness_in(column)
+    header = exactness_in(again[1])
+    left, _ = _neighbours(column, sample.profiles, [one for one in sample.profiles if one != column])
+    if header is None or not fields.get(left, "").startswith("date.end"):
+        return None
+    return Header(header.field.replace("date.", "date.end.", 1), is_dated=True)
 
 
 def _cells_of(profile: Profile) -> set[str]:

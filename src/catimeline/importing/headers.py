@@ -71,6 +71,12 @@ YEAR_ENDINGS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "r
 """How a word ends that means years, also in "Baujahr"."""
 _OF_SEVERAL_YEARS = ("years", "jahre", "jaren", "annees", "anos", "anios", "anni", "lata", "года", "годы", "роки",
                      "yillar", "年份")  # fmt: skip
+_OF_SPANS = frozenset(map(fold, (
+    "amtszeit", "amtszeiten", "regierungszeit", "dienstzeit", "lebensdaten", "lebenszeit", "wirkungszeit",
+    "schaffenszeit", "term", "terms", "tenure", "reign", "reigned", "ruled", "office", "lifespan", "lifetime", "active",
+    "mandat", "mandate", "mandato", "règne", "reinado", "regno", "kadencja", "правление", "полномочий",
+)))  # fmt: skip
+"""Words of headers of what lasts for years: terms of office, reigns, lives."""
 _HAPPENINGS = frozenset(map(fold, HAPPENINGS.split()))
 _DUBLIN_CORE = re.compile(r"^(?:dublin core|dcterms|dc) ?:(?=.)", re.IGNORECASE)
 """What stands before the elements of Dublin Core, as in the tables of Omeka."""
@@ -189,11 +195,13 @@ def may_be_name(header: str) -> bool:
 
 
 def names_years(header: str) -> bool:
-    """Whether a header is of years, and not also of months or days: "Year", "Years active", "Gründungsjahr"."""
+    """Whether a header is of years, not also of months or days: "Year", "Years active", "Gründungsjahr", "Amtszeit"."""
     words = all_words_of(header)
     fields = {meaning.field for word in words if (meaning := meaning_of(word))}
     is_finer = "date" in words or not fields.isdisjoint(("date", "date.month", "date.day"))
-    return not is_finer and any(word.endswith((*YEAR_ENDINGS, *_OF_SEVERAL_YEARS)) for word in words)
+    return not is_finer and any(
+        word.endswith((*YEAR_ENDINGS, *_OF_SEVERAL_YEARS)) or word in _OF_SPANS for word in words
+    )
 
 
 def order_in_header(header: str) -> Order | None:

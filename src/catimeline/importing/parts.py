@@ -247,6 +247,9 @@ def _complete(said: Said, fields: Iterable[str], year: str) -> AbstractSet[str]:
     if not _NAMED_YEAR.fullmatch(year):
         return set()
     dates = {field: said[field] for field in fields if field in said}
+    if dates.keys() == {"date"} and _is_in_words(text := str(dates["date"][1]).strip()) and not _with_year(text, year):
+        said["date"] = (dates["date"][0], f"{text} {year}")  # that it is no date is for the reader to say
+        return {"date"}
     with_year = {field: (column, _with_year(date, year)) for field, (column, date) in dates.items()}
     if not all(date for _, date in with_year.values()):
         return set()
@@ -254,6 +257,11 @@ def _complete(said: Said, fields: Iterable[str], year: str) -> AbstractSet[str]:
         _check_one_year(column, dates[field][1], date, year)
     said.update(with_year)
     return with_year.keys()
+
+
+def _is_in_words(text: str) -> bool:
+    """Whether a text has words and no number: "Easter"."""
+    return any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
 
 
 def _leave_out(said: Said, end: str) -> None:

@@ -213,14 +213,18 @@ class RowReader:
         return first, last
 
     def _end(self, field: str, said: Mapping[str, Any]) -> str | None:
-        """One end of an interval in EDTF; ``None`` if it could not be read."""
+        """One end of an interval in EDTF, also of "since 2003" and "until 2008"; ``None`` if it could not be read."""
         if field not in said:
             return ""
         value = said[field]
         if (end := _open_or_unknown(field, value)) is not None:
             return end
         reading = self.dates.reading(field, value, self.doubt_of(field))
-        return reading.text if isinstance(reading, EdtfDate) else None
+        if not isinstance(reading, EdtfDate):
+            return None
+        if "date.end" not in said:
+            return reading.text
+        return reading.text.removesuffix("/..") if field == "date.start" else reading.text.removeprefix("../")
 
     def _names(self, registry: str, value: object) -> Iterator[object]:
         """The names in a value; a text with commas is several names only if the store has all of them."""
@@ -340,6 +344,8 @@ def _not_an_interval(said: Mapping[str, Any], ends: tuple[str, str], reason: str
     for field, end in zip(_ENDS, ends, strict=True):
         if end.startswith(("[", "{")):
             return TypedDateError(text_of(said[field]), f"it is {end}, and a set cannot begin or end an interval")
+        if "/" in end:
+            return TypedDateError(text_of(said[field]), f"it is {end}, and an interval cannot begin or end another one")
     return TypedDateError("/".join(dict.fromkeys(text_of(said[field]) for field in _ENDS if field in said)), reason)
 
 
