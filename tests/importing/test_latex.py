@@ -12,6 +12,7 @@ TEXTS = {
     r"``Q'' -- a---b~c\,d, \enquote{q}": "“Q” – a—b c d, “q”",
     r"\texttt{grep} in \mbox{one box} \textsf{\textbf{x}}": "grep in one box x",
     r"{\TeX}, \LaTeX{} and \LaTeXe": "TeX, LaTeX and LaTeX2e",
+    r"\textbraceleft{}x, y\textbraceright{}": "{x, y}",
     r"\textless i\textgreater, \pounds 5, \EUR{}6, \S 3, \copyright": "<i>, £5, €6, §3, ©",
     r"H$_2$O, $\lambda$-ray, $n \neq m$": "H_2O, λ-ray, n ≠ m",
     r"\foreignlanguage{german}{Haus} \textcolor{red}{x} \texorpdfstring{a}{b}": "Haus x b",

@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import select
 import signal
 import stat
 import subprocess
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 from conftest import Run
@@ -20,6 +22,7 @@ from catimeline import __version__, cli
 from catimeline.cli import COMMANDS
 from catimeline.cli import run as run_words
 from catimeline.errors import StoreMissingError
+from catimeline.importing.read_tables import incoming_lines
 from catimeline.index.index import open_index
 from catimeline.store.files import find_store
 
@@ -124,6 +127,51 @@ NO_SPACE = (2, "error: cannot write to standard output: no space left on device\
 
 def test_standard_output_that_is_full() -> None:
     assert onto_a_full_disk("list", "--json") == NO_SPACE
+
+
+def test_a_part_of_the_output_is_not_all_of_it() -> None:
+    """Also without the buffer of standard output, as images for containers often set it."""
+    script = f"ulimit -f 8; exec {sys.executable} -m catimeline list --limit 40 --json"  # 4,096 bytes, or 8,192
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    with Path(os.devnull).open("rb") as nothing, TemporaryFile() as out:
+        result = subprocess.run(
+            ["sh", "-c", script], stdin=nothing, stdout=out, stderr=subprocess.PIPE, check=False, timeout=60,
+            env=environment,
+        )  # fmt: skip
+    assert (result.returncode, result.stderr) == (2, b"error: cannot write to standard output: file too large\n")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_takes_no_more(unbuffered: str) -> None:
+    """Another process may have made it non-blocking."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with os.fdopen(reading, "rb"), os.fdopen(writing, "wb") as out:
+        result = subprocess.run(
+            [sys.executable, "-m", "catimeline", "list", "--json"], stdout=out, stderr=subprocess.PIPE, check=False,
+            timeout=60, env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+        )  # fmt: skip
+    assert result.returncode == 2
+    assert result.stderr.startswith(b"error: cannot write to standard output: ")
+
+
+def test_input_that_is_not_there_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process may have made standard input non-blocking: it ends where it is closed."""
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    before = os.dup(0)
+    os.dup2(reading, 0)
+    monkeypatch.setattr(select, "select", lambda *_: os.write(writing, b"2019\n"))
+    try:
+        lines = incoming_lines("-")
+        os.write(writing, b"2018\n")
+        assert (next(lines), next(lines)) == ("2018", "2019")
+        os.close(writing)
+        assert [*lines] == []
+    finally:
+        os.dup2(before, 0)
+        os.close(before)
+        os.close(reading)
 
 
 def test_a_file_gets_what_its_name_ends_in(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:

@@ -88,6 +88,21 @@ def test_how_the_header_may_look(header: str, home: Path) -> None:
     assert nearest_store() == str(Path.cwd() / "events.toml")
 
 
+@pytest.mark.parametrize("header", ["[store", "[Store]", "[store]]", "[store] format = 1", "# Ours\n[STORE]"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+def test_a_slip_in_the_header_is_a_fault_of_the_store(
+    header: str, encoding: str, home: Path, run: Callable[..., Run]
+) -> None:
+    """Another chronology must not answer instead, nor be changed."""
+    before = (home / "events.toml").read_bytes()
+    Path("events.toml").write_bytes(f"{header}\n".encode(encoding))
+    assert nearest_store() == str(Path.cwd() / "events.toml")
+    assert run("check").code == 1
+    assert run("list").code == 3
+    assert run("add", "--date", "1900", "--title", "T", "--kind", "k").code == 3
+    assert (home / "events.toml").read_bytes() == before
+
+
 def test_how_late_the_header_may_come(home: Path) -> None:
     remark = "# more and more about nothing\n"
     for length, expected in ((2**14, Path("events.toml").absolute()), (2**21, home / "events.toml")):

@@ -437,7 +437,7 @@ class DateReader:
             key = field, typed, _EDTF if is_ours else self._conventions_of(field, typed), doubt
             order = self._order_of(field) if field in PERIODS and typed in self._orders[""] else ""
             order = "" if typed in self._weekday_orders.get(order, ()) else order  # it says so itself
-            decided = self._decided_by.get((field, typed), order)
+            decided = " and ".join(filter(None, (order, self._decided_by.get((field, typed), ""))))
             times = one.times + (found[key].times if key in found else 0)
             is_by_header = decided == order and field in self._said_orders
             found[key] = DateText(field, typed, one.reading, times, one.made_year, decided, is_by_header, doubt)

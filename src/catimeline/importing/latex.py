@@ -58,6 +58,8 @@ _READ_AS = {
         "<": "textless",
         ">": "textgreater",
         "|": "textbar",
+        "{{": "textbraceleft",
+        "}}": "textbraceright",
         "^": "textasciicircum",
         "_": "textunderscore",
         "£": "pounds textsterling",

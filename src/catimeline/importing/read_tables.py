@@ -9,6 +9,7 @@ import csv
 import io
 import os
 import re
+import select
 import stat
 import sys
 from collections import Counter
@@ -137,6 +138,16 @@ def incoming_lines(name: str) -> Iterator[str]:
             yield text.removeprefix("\ufeff") if number == 1 else text
 
 
+class _Input(io.FileIO):
+    """Standard input; if another process has made it non-blocking, "nothing yet" is not its end."""
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - bytes in any form
+        """Read into a buffer as soon as there is something; the number of bytes, 0 at the end."""
+        while (read := super().readinto(buffer)) is None:
+            select.select([self], [], [])
+        return read
+
+
 @contextmanager
 def _opened(name: str) -> Iterator[BinaryIO]:
     """A file or pipe; ``-`` is standard input."""
@@ -144,7 +155,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         if name == "-":
             if sys.stdin is None:  # Python sets it so if the descriptor is closed (<&-), which another file then gets
                 raise IncomingError(reason="cannot be read: it is closed")
-            with open(0, "rb", closefd=False) as stream:
+            with io.BufferedReader(_Input(0, closefd=False)) as stream:
                 yield stream
             return
         path = Path(name)

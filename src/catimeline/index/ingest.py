@@ -47,7 +47,7 @@ _SERVE = """\
 import sys
 sys.path[:] = {path!r}
 from catimeline.index.ingest import serve
-serve(sys.stdin.buffer, sys.stdout.buffer)
+serve(sys.stdin.buffer, open(1, "wb", closefd=False))
 """
 
 

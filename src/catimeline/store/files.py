@@ -31,6 +31,8 @@ _HEADER = (
     rb"(?:\[[ \t]*" + _NAME + rb"\][ \t]*(?:#.*)?\r?$|" + _NAME + rb"(?:=[ \t]*\{|\.[ \t]*(?:format|title)\b))"
 )
 """The line that makes a file with this name a store, in all ways to write it."""
+_NEARLY = rb"""(?im)^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[ \t]*\[[ \t]*["']?store["']?[ \t]*(?:\]|#|\r?$)"""
+"""The same with a slip, or in UTF-16 without its zero bytes: it is a store with a problem, and not one of others."""
 _SOON, _LATEST = 2**12, 2**20
 """Within how many bytes the header usually is; and within how many more it is looked for."""
 
@@ -153,7 +155,7 @@ def nearest_store() -> str | None:
 
 
 def is_store(path: str) -> bool:
-    """Whether a file has the header of a store; a pipe is never opened."""
+    """Whether a file has the header of a store, if with a slip or in UTF-16; a pipe is never opened."""
     if not os.path.lexists(path):  # nor can what is out of reach be seen
         return False
     try:
@@ -163,7 +165,10 @@ def is_store(path: str) -> bool:
 
         with open(path, "rb") as file:
             head = file.read(_SOON)
-            return bool(re.search(_HEADER, head) or re.search(_HEADER, head + file.read(_LATEST)))
+            if re.search(_HEADER, head):
+                return True
+            head += file.read(_LATEST)
+            return bool(re.search(_HEADER, head) or re.search(_NEARLY, head.replace(b"\0", b"")))
     except OSError as error:
         raise StoreMissingError(path, reason_of(error)) from None
 
