@@ -295,6 +295,17 @@ def test_times_in_utc(take: Import) -> None:
     )
 
 
+@pytest.mark.parametrize("nothing", ["n/a", "-", "TBA", "unknown"])
+def test_a_word_for_nothing_does_not_make_another_column_the_date(nothing: str, take: Import) -> None:
+    rows = "1 Dec 2009,14–16 May 2010,A\n15 Nov 2010,20–22 May 2011,B\n1 Dec 2012,3 May 2013,C\n"
+    result = take("t.csv", f"Announced,Held,Conference\n{rows}1 Dec 2011,{nothing},D\n", *KIND)
+    assert "taken from 'Held', not from 'Announced' (--map 'Announced=date' says otherwise)" in result.err
+    assert "row 5: has no date" in result.err
+    mostly = f"1 Dec 2009,{nothing},A\n15 Nov 2010,{nothing},B\n1 Dec 2012,3 May 2013,C\n"
+    result = take("t.csv", f"Announced,Held,Conference\n{mostly}", *KIND)
+    assert "taken from 'Announced'" in result.err
+
+
 def test_starts_and_ends_beside_a_column_of_years(take: Import) -> None:
     """Both have the century of the year, or neither."""
     rows = "Year,Start date,End date,Event\n1924,25/01/24,05/02/24,A\n2002,8 February,24 February,B\n"

@@ -227,16 +227,22 @@ def dates_in(
         has_end: Whether another column is the end of a date that has no start yet, or two are bounds of this date.
     """
     values = [str(one) for one in profile.values[:_DATES] if isinstance(one, str | int | float)]
-    unsaid = UNDATED if is_of_dates(column) else frozenset[str]()
-    said = [one for one in values if (form := one.strip().casefold()) not in unsaid and not is_open_end(form)]
+    said = [
+        one
+        for one in values
+        if (form := one.strip().casefold()) not in UNDATED and one.strip() not in NOTHING and not is_open_end(form)
+    ]
     readings = [reading(one, conventions) for one in said]
     read = [one for one in readings if one]
     others = len(profile.values[:_DATES]) - len(values)  # lists and objects
     if not read or len(read) < least * (len(said) + others):
         return 0
-    is_bare = all(map(YEAR.fullmatch, values))
+    is_named = is_of_dates(column)
+    if not is_named and len(read) < HALF * len(values):
+        return 0
+    is_bare = all(map(YEAR.fullmatch, values if is_named else said))
     # a number may be of anything, unless the header says that it is a year, or a date that has an end
-    is_start = has_end and is_of_dates(column) and may_be_years(column, values)
+    is_start = has_end and is_named and may_be_years(column, values)
     words = bare_words_of(column)
     if (
         is_bare
