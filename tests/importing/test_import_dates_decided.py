@@ -135,6 +135,11 @@ def test_times_that_are_not_two_of_a_date(typed: str, take: Import) -> None:
             '1 date was read in the century of the full years, as the other dates of the file are written: "6/30/01" as 2001-06-30',
         ),
         (
+            ("6/12/56", "5/5/1958", "4/13/1956", "1957", "1960"),
+            ["A, 12 June 1956", "B, 5 May 1958", "C, 13 April 1956", "D, 1957", "E, 1960"],
+            '1 date was read month-first and in the century of the full years, as the other dates of the file are written: "6/12/56" as 1956-06-12',
+        ),
+        (
             ("1951/07/20", "1960/01/02", "1999/11/05", "72/06/05", "69/08/09"),
             ["A, 20 July 1951", "B, 2 January 1960", "C, 5 November 1999", "D, 5 June 1972", "E, 9 August 1969"],
             '2 dates were read with the year first, as the other dates of the file are written: "72/06/05" as 1972-06-05, "69/08/09" as 1969-08-09',
@@ -154,6 +159,7 @@ def test_times_that_are_not_two_of_a_date(typed: str, take: Import) -> None:
         "decades",
         "months",
         "century",
+        "order and century",
         "year first",
         "an end",
     ],

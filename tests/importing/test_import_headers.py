@@ -522,6 +522,13 @@ def test_words_beside_a_year_are_no_row_without_a_date(take: Import) -> None:
     assert "added event meeting-1963: B, 1963\n" in result.out
 
 
+@pytest.mark.parametrize("date", ["XXXX", {"edtf": "XXXX"}])
+def test_a_date_beside_its_year_may_have_no_number(date: object, take: Import) -> None:
+    result = take("t.json", [{"title": "A", "date": date, "year": "1964"}], *KIND)
+    assert added(result) == ["A, an unknown year"]
+    assert "not used: year (1)" in result.err
+
+
 def test_one_of_two_dates_that_cannot_be_read_beside_their_year(take: Import) -> None:
     mapped = ("--map", "From=date.start", "--map", "To=date.end", "--map", "Season=date.year")
     result = take("t.csv", "Season,From,To,Event\n1786,5 May,Pfingsten,A\n", *KIND, *mapped)

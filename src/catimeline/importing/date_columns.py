@@ -240,6 +240,7 @@ def dates_in(
     is_named = is_of_dates(column)
     if not is_named and len(read) < HALF * len(values):
         return 0
+    # below a header of dates, "n.d." shows that the years beside it are some
     is_bare = all(map(YEAR.fullmatch, values if is_named else said))
     # a number may be of anything, unless the header says that it is a year, or a date that has an end
     is_start = has_end and is_named and may_be_years(column, values)

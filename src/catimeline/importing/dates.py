@@ -39,6 +39,8 @@ YEAR_FIRST = "with the year first"
 """How days with a year of two digits are read that is their first number."""
 SEASONS = "from one year to the next"
 """How years with the next one are read if their header says that they are seasons."""
+_CENTURY = "in the century of the full years"
+"""How dates with a year of two digits are read that only one century puts between those with all four."""
 _MARK = re.compile(r"[?~%]")
 _MONTHS = 12
 _DAYS = 31
@@ -437,7 +439,9 @@ class DateReader:
             key = field, typed, _EDTF if is_ours else self._conventions_of(field, typed), doubt
             order = self._order_of(field) if field in PERIODS and typed in self._orders[""] else ""
             order = "" if typed in self._weekday_orders.get(order, ()) else order  # it says so itself
-            decided = " and ".join(filter(None, (order, self._decided_by.get((field, typed), ""))))
+            decided = self._decided_by.get((field, typed), order)
+            if decided == _CENTURY and order:
+                decided = f"{order} and {_CENTURY}"
             times = one.times + (found[key].times if key in found else 0)
             is_by_header = decided == order and field in self._said_orders
             found[key] = DateText(field, typed, one.reading, times, one.made_year, decided, is_by_header, doubt)
@@ -559,7 +563,7 @@ class DateReader:
                     found.append(date)
         if len(found) != 1:
             return None
-        self._decided_by.setdefault((field, text), "in the century of the full years")
+        self._decided_by.setdefault((field, text), _CENTURY)
         return found[0]
 
 

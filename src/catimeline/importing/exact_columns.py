@@ -74,13 +74,13 @@ def with_exactness(sample: Sample, fields: Mapping[str, str], before: Chosen, fr
 
 
 def _header_of(column: str, sample: Sample, fields: Mapping[str, str]) -> Header | None:
-    """What a header says of exactness; a second one of the same name is of the end, if it stands after it."""
+    """What a header says of exactness; a second one of a name that is of no end is of the end that it follows."""
     again = _SECOND.fullmatch(column)
     if again is None or again[1] not in sample.profiles:
         return exactness_in(column)
     header = exactness_in(again[1])
     left, _ = _neighbours(column, sample.profiles, [one for one in sample.profiles if one != column])
-    if header is None or not fields.get(left, "").startswith("date.end"):
+    if header is None or header.is_dated or not fields.get(left, "").startswith("date.end"):
         return None
     return Header(header.field.replace("date.", "date.end.", 1), is_dated=True)
 

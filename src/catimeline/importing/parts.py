@@ -247,10 +247,9 @@ def _complete(said: Said, fields: Iterable[str], year: str) -> AbstractSet[str]:
     if not _NAMED_YEAR.fullmatch(year):
         return set()
     dates = {field: said[field] for field in fields if field in said}
-    if dates.keys() == {"date"} and _is_in_words(text := str(dates["date"][1]).strip()) and not _with_year(text, year):
-        said["date"] = (dates["date"][0], f"{text} {year}")  # that it is no date is for the reader to say
-        return {"date"}
     with_year = {field: (column, _with_year(date, year)) for field, (column, date) in dates.items()}
+    if dates.keys() == {"date"} and _has_only_words(text := dates["date"][1]) and not with_year["date"][1]:
+        with_year["date"] = (dates["date"][0], f"{text} {year}")  # that it is no date is for the reader to say
     if not all(date for _, date in with_year.values()):
         return set()
     for field, (column, date) in with_year.items():
@@ -259,9 +258,14 @@ def _complete(said: Said, fields: Iterable[str], year: str) -> AbstractSet[str]:
     return with_year.keys()
 
 
-def _is_in_words(text: str) -> bool:
-    """Whether a text has words and no number: "Easter"."""
-    return any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
+def _has_only_words(date: object) -> bool:
+    """Whether what should be a date is a text of words without a number, and is none: "Easter"."""
+    return (
+        isinstance(date, str)
+        and any(map(str.isalpha, date))
+        and not any(map(str.isdigit, date))
+        and not _is_date(date.strip())
+    )
 
 
 def _leave_out(said: Said, end: str) -> None:

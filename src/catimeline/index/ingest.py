@@ -42,7 +42,8 @@ are kept in memory."""
 _MOST_PROCESSES = 8
 _REMEMBERED = 1 << 16
 """A reader then forgets what it has made, so that its memory does not grow with the store: a number of events."""
-# Workers take over sys.path, so that they import the package from where this process did.
+# Workers take over sys.path, so that they import the package from where this process did. They write through a buffer
+# of their own: sys.stdout has none with PYTHONUNBUFFERED, and then may write a part only.
 _SERVE = """\
 import sys
 sys.path[:] = {path!r}
