@@ -131,7 +131,7 @@ def test_cells_that_are_not_understood(field: str, cell: str) -> None:
         ("title,Start,Circa,End,Circa\nA,1889,,1891,yes\n", ["1889/1891~"], "Circa (2)"),
         ("title,Start,Circa,End,Circa\nA,1889,yes,1891,\n", ["1889~/1891"], "Circa"),
         ("title,Start,Circa,Staff,Circa\nA,1889,yes,a few,yes\n", ["1889~"], "Circa"),
-        ("title,Start,End,End circa,End circa\nA,1889,1891,yes,yes\n", ["1889/1891~"], "End circa"),
+        ("title,Start,End circa,End,End circa\nA,1889,yes,1891,yes\n", ["1889/1891~"], "End circa"),
         ("title,Date,Circa\nA,1914-1918,yes\n", ["1914~/1918~"], "Circa"),
         ("title,Date,Circa\nA,1914~-05-02,yes\nB,1914?-05-02,yes\n", ["1914~-05-02", "1914?-05-02~"], "Circa"),
     ],

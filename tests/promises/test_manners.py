@@ -131,7 +131,7 @@ def test_standard_output_that_is_full() -> None:
 
 def test_a_part_of_the_output_is_not_all_of_it() -> None:
     """Also without the buffer of standard output, as images for containers often set it."""
-    script = f"ulimit -f 8; exec {sys.executable} -m catimeline list --limit 40 --json"  # 4,096 bytes, or 8,192
+    script = f"ulimit -f 8; exec {sys.executable} -m catimeline list --limit 6 --json"  # 4,096 bytes, or 8,192
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     with Path(os.devnull).open("rb") as nothing, TemporaryFile() as out:
         result = subprocess.run(
