@@ -129,9 +129,10 @@ def test_standard_output_that_is_full() -> None:
     assert onto_a_full_disk("list", "--json") == NO_SPACE
 
 
-def test_a_part_of_the_output_is_not_all_of_it() -> None:
+@pytest.mark.parametrize("words", ["list --limit 6 --json", "list --help", "help dates"])
+def test_a_part_of_the_output_is_not_all_of_it(words: str) -> None:
     """Also without the buffer of standard output, as images for containers often set it."""
-    script = f"ulimit -f 8; exec {sys.executable} -m catimeline list --limit 6 --json"  # 4,096 bytes, or 8,192
+    script = f"ulimit -f 1; exec {sys.executable} -m catimeline {words}"  # 512 bytes, or 1,024
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     with Path(os.devnull).open("rb") as nothing, TemporaryFile() as out:
         result = subprocess.run(

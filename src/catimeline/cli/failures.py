@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 
 from catimeline.cli.output import (
@@ -14,12 +13,15 @@ from catimeline.cli.output import (
     print_error,
     print_note,
 )
-from catimeline.errors import CatimelineError, DamagedIndexError, OutputError, StoreError
+from catimeline.errors import CatimelineError, DamagedIndexError, OutputError, StoreError, reason_of
 from catimeline.index.index import discard_opened
 from catimeline.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_TAKES_NO_MORE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EAGAIN}
+"""How a system says that a disk, a quota, a file or a pipe is full."""
 
 
 def exit_code(task: Callable[[], int], *, only_reads: bool = False) -> int:
@@ -63,9 +65,9 @@ def _exit_code(task: Callable[[], int]) -> int:  # noqa: PLR0911 - one for each 
     except MemoryError:
         print_note("error: there is not enough memory for a store or a document of this size")
         return StoreError.exit_code
-    except OSError as error:  # from Typer's help, which does not pass through ``results``, on a full disk
-        if error.errno != errno.ENOSPC:
+    except OSError as error:  # from Typer's help, which does not pass through ``results``
+        if error.errno not in _TAKES_NO_MORE:
             raise
         discard_standard_output()
-        print_error(OutputError("standard output", os.strerror(errno.ENOSPC).lower()))
+        print_error(OutputError("standard output", reason_of(error)))
         return OutputError.exit_code

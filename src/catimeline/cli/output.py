@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import errno
 import io
 import os
 import sys
@@ -174,11 +173,7 @@ class _Try(io.RawIOBase):
 
     def write(self, content: Any) -> int:  # noqa: ANN401 - bytes in any form
         if not self.is_over:
-            rest = content[max(self._before - self.passed, 0) :]
-            while rest:  # PYTHONUNBUFFERED takes the buffer away, which would do this
-                if (written := self._target.write(rest)) is None:
-                    raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
-                rest = rest[written:]
+            self._target.write(content[max(self._before - self.passed, 0) :])
             self._target.flush()
             self.passed += len(content)
         return len(content)

@@ -115,7 +115,7 @@ def _read_registries(
                         path, "contradiction", "is defined differently elsewhere", on_key=True, first=first
                     )
     _check_header(documents, validation)
-    _check_circles(merged, validation)
+    _check_circles(documents, validation)
     # a record that is wrong is None, and reported
     return headers, {name: {key: item for key, item in registry.items() if item} for name, registry in merged.items()}
 
@@ -176,15 +176,23 @@ def _check_header(documents: Sequence[Document], validation: Validation) -> None
         validation.report((), "missing-header", f"has no [store] table, with format = {FORMAT} and a title")
 
 
-def _check_circles(merged: Mapping[str, Mapping[str, Any]], validation: Validation) -> None:
-    """No group is a member of itself, no body part of itself, no source its own origin, directly or through others."""
+def _check_circles(documents: Sequence[Document], validation: Validation) -> None:
+    """No group is a member of itself, no body part of itself, no source its own origin, directly or through others.
+
+    Goes by the raw tables, so that a record with a fault hides no circle.
+    """
     for registry, name, ways in (
         ("actors", "members", "has itself as a member"),
         ("actors", "part_of", "is part of itself"),
         ("sources", "origin", "has itself as its origin"),
     ):
-        named = ((key, getattr(record, name)) for key, record in merged[registry].items() if record)
-        steps = {key: (others,) if isinstance(others, str) else others for key, others in named if others}
+        steps: dict[str, list[str]] = {}
+        for key, first in validation.locations[registry].items():
+            if first.document < len(documents):
+                raw = _table(documents[first.document], registry)[key]
+                others = raw.get(name) if isinstance(raw, dict) else None
+                named = others if isinstance(others, list) else [others]
+                steps[key] = [other for other in named if isinstance(other, str)]
         for key, *trail in circles(steps):
             validation.document, validation.subject = (
                 validation.locations[registry][key].document,

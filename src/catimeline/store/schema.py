@@ -100,9 +100,10 @@ def _evidence_rules(given: dict[str, Any], raw: dict[str, Any], at: TomlPath, va
     for index, relation in _items(raw, "related"):
         if isinstance(relation, dict) and "id" in raw and relation.get("event") == raw["id"]:
             validation.report((*at, "related", index, "event"), "related-to-itself", "is the event itself")
-    supported: dict[Any, set[str]] = {}  # by source: an event may cite one several times
-    for citation in given.get("sources", ()):
-        supported.setdefault(citation.source, set()).update(citation.supports)
+    supported: dict[str, list[Any]] = {}  # by source: an event may cite one several times
+    for _, citation in _items(raw, "sources"):
+        if isinstance(citation, dict) and isinstance(source := citation.get("source"), str):
+            supported.setdefault(source, []).extend(statement for _, statement in _items(citation, "supports"))
     for row, citation in _items(raw, "sources"):
         if isinstance(citation, dict):
             _citation_rules(citation, (*at, "sources", row), (raw, inferred, supported), validation)
@@ -119,7 +120,7 @@ def _is_plain(raw: dict[str, Any], citations: Collection[Citation]) -> bool:
     )
 
 
-_Event = tuple[dict[str, Any], Collection[str], dict[Any, set[str]]]
+_Event = tuple[dict[str, Any], Collection[str], dict[str, list[Any]]]
 """The raw table of an event, what it infers, and what each of its sources supports."""
 
 
