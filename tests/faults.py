@@ -269,16 +269,20 @@ ONE_FAULT = {
     ),
     "a circle through a record with another fault": (
         HEAD + '[actors.A]\nname = "A"\nkind = "bdy"\npart_of = ["B", 7]\n[actors.B]\nname = "B"\npart_of = ["A"]\n',
-        "8:8: unknown-actor-kind: actor 'A': kind: there is no actor kind 'bdy'; did you mean 'body'?\n"
-        "%s:9:11: circle: actor 'A': part_of: is part of itself: A → B → A\n"
-        "%s:9:17: wrong-type: actor 'A': part_of[1]: should be a string, not an integer (7)\n"
-        "%s:10:1: missing-key: actor 'B': kind: is missing",
+        (
+            "8:8: unknown-actor-kind: actor 'A': kind: there is no actor kind 'bdy'; did you mean 'body'?\n"
+            "%s:9:11: circle: actor 'A': part_of: is part of itself: A → B → A\n"
+            "%s:9:17: wrong-type: actor 'A': part_of[1]: should be a string, not an integer (7)\n"
+            "%s:10:1: missing-key: actor 'B': kind: is missing"
+        ),
     ),
     "supported and disputed by a source that there is not": (
         HEAD + EVENT + 'sources = [{ source = "y", supports = ["date", "da"], disputes = { date = "2002" } }]\n',
-        "11:24: unknown-source: event 'a': sources[0].source: there is no source 'y'\n"
-        "%s:11:48: unknown-statement: event 'a': sources[0].supports[1]: there is no statement 'da'; did you mean 'date'?\n"
-        "%s:11:68: supports-and-disputes: event 'a': sources[0].disputes.date: ",
+        (
+            "11:24: unknown-source: event 'a': sources[0].source: there is no source 'y'\n"
+            "%s:11:48: unknown-statement: event 'a': sources[0].supports[1]: there is no statement 'da'; did you mean 'date'?\n"
+            "%s:11:68: supports-and-disputes: event 'a': sources[0].disputes.date: "
+        ),
     ),
     "an origin that there is not": (
         BOOK + 'origin = "xx"\n',

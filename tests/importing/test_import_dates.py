@@ -328,6 +328,37 @@ def test_dates_of_several_columns_are_explained_together(take: Import) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("dates", "other"),
+    [
+        (
+            ["2019-03-01", "13/1/2019", "2019-03-03", "2019-12-02"],
+            '2 days may have : "2019-03-01" may be 3 January 2019',
+        ),
+        (["1/13/2019", "2019-03-02T10:00:00"], '1 day may have : "2019-03-02T10:00:00" may be 3 February 2019'),
+    ],
+)
+def test_days_that_a_spreadsheet_may_have_exchanged(dates: list[str], other: str, take: Import) -> None:
+    """It takes 3/1/2019 for a day of its own order, and leaves 13/1/2019 a text."""
+    beside = next(one for one in dates if "/" in one)
+    expected = other.replace(" :", " day and month exchanged by a spreadsheet:")
+    assert f'{expected} (none is after the 12th, and "{beside}" stands beside)' in take("t.csv", table(dates)).told
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ["2019-03-01", "13/1/2019", "2019-04-13"],
+        ["2019-03-01", "13/1/2019", "3/4/2019"],
+        ["2019-03-01", "March 2019", "May 13, 2019"],
+        ["2019-03-03", "13/1/2019"],
+        ["13/1/2019", "14/1/2019"],
+    ],
+)
+def test_days_that_no_spreadsheet_has_exchanged(dates: list[str], take: Import) -> None:
+    assert "exchanged" not in take("t.csv", table(dates)).err
+
+
 NEW_YEARS = ["1840-01-01T00:00:00Z", "1841-01-01", "1840-01-01T00:00:00Z", "2018", "1842-03-05"]
 
 

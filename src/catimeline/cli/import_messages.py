@@ -22,6 +22,7 @@ from catimeline.importing.importer import Report
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.records import Untaken
 from catimeline.importing.remarks import quoted
+from catimeline.importing.swapped_days import perhaps_swapped
 from catimeline.model.to_json import typed_date_cells, typed_date_object
 from catimeline.model.vocabulary import STATUSES
 from catimeline.text.json_text import to_json
@@ -335,6 +336,10 @@ def date_remarks(dates: Sequence[DateText], headers: Iterable[str]) -> Iterator[
             ("years", f" (--dates {AS_YEARS} makes 1 January a year)") if precise.new_years else ("whole days", "")
         )
         yield f"of {precise.days} days, {said}, perhaps {what}: {examples}{hint}"
+    for one in perhaps_swapped(dates):
+        why = f'none is after the 12th, and "{one_line(one.beside)}" stands beside'
+        may_be = f'"{one_line(one.typed)}" may be {one.other.display}'
+        yield f"{counted(one.days, 'day')} may have day and month exchanged by a spreadsheet: {may_be} ({why})"
 
 
 def in_utc(dates: Iterable[DateText], conventions: Conventions) -> Iterator[str]:
