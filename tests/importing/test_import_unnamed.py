@@ -306,6 +306,14 @@ def test_a_word_for_nothing_does_not_make_another_column_the_date(nothing: str, 
     assert "taken from 'Announced'" in result.err
 
 
+def test_a_column_of_when_it_was_held_that_is_not_all_dates(take: Import) -> None:
+    """Another column is not taken in its place."""
+    rows = "1 Dec 2009,14–16 May 2010,A\n15 Nov 2010,cancelled,B\n1 Dec 2012,3 May 2013,C\n"
+    result = take("t.csv", f"Announced,Held,Conference\n{rows}", *KIND)
+    assert result.code == 1
+    assert "'Held' has dates, perhaps of something else: " in result.err
+
+
 def test_starts_and_ends_beside_a_column_of_years(take: Import) -> None:
     """Both have the century of the year, or neither."""
     rows = "Year,Start date,End date,Event\n1924,25/01/24,05/02/24,A\n2002,8 February,24 February,B\n"

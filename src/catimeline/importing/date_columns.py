@@ -130,6 +130,13 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
         may_be = [*dict.fromkeys([*(one for one in bounded if profiles[one].filled >= HALF), *may_be])]
         return before._replace(others={**before.others, "date": may_be}) if may_be else before
     best = before.with_best("date", ranks)
+    rivals = [  # they say when it happened, if not in each row
+        column
+        for column, profile in profiles.items()
+        if column not in ranks and _hint(column, _WHEN, RECORDED) > 0 and dates_in(column, profile, conventions, LEAST)
+    ]
+    if rivals and max(hint for _, _, _, hint, *_ in ranks.values()) <= 0:
+        return before._replace(others={**before.others, "date": [*rivals, *best.fields.keys() - before.fields.keys()]})
     [column] = best.fields.keys() - before.fields.keys()
     meaning = meaning_of(column)  # a month or a day may stand beside a year
     is_year = meaning is not None and meaning.field == "date.year"
