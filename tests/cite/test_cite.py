@@ -408,6 +408,30 @@ def test_line_ends_alone_are_not_a_change(git: Callable[..., str], tmp_path: Pat
     assert "with uncommitted changes" in run("cite", "--chronology", "--store", path.parent).out
 
 
+def test_a_file_that_a_folder_has_no_more_is_a_change(
+    git: Callable[..., str], tmp_path: Path, run: Callable[..., Run]
+) -> None:
+    folder = tmp_path / "repository" / "a [1]"
+    folder.mkdir()
+    folder.joinpath("a.toml").write_text(HEADER, encoding="utf-8")
+    folder.joinpath("b.toml").write_text("[kinds]\nk = 'K'\n", encoding="utf-8")
+    folder.joinpath("notes.txt").touch()
+    git("add", ".")
+    git("commit", "-qm", "one")
+    cite = partial(run, "cite", "--chronology", "--store", folder)
+    before = cite().out
+    assert before.endswith(f", commit {git('rev-parse', 'HEAD')[:12]}.\n")
+    folder.joinpath("b.toml").unlink()
+    assert cite().out == before.replace(".\n", " with uncommitted changes.\n")
+    git("commit", "-qam", "two")
+    assert cite().out.endswith(f", commit {git('rev-parse', 'HEAD')[:12]}.\n")
+    two = cite().out
+    folder.joinpath("notes.txt").unlink()
+    git("commit", "-qam", "three")
+    assert cite().out == two != before
+    assert run("cite", "--chronology", "--store", folder / "a.toml").out == before
+
+
 def test_a_repository_of_the_new_kind(tmp_path: Path, git: Callable[..., str], run: Callable[..., Run]) -> None:
     """With hashes of SHA-256."""
     path = tmp_path / "repository" / "a.toml"

@@ -435,7 +435,7 @@ class OpenStore:
         if chronology:
             from catimeline.history.git import revision_of  # noqa: PLC0415 - nothing else here asks git
 
-            revision, lacking = revision_of(self._index.files())
+            revision, lacking = revision_of(self._index.store)
             _warn(lacking)
             records = iter([record_of(Selection(self._index, ()).header, revision)])
         else:

@@ -84,7 +84,7 @@ def cite_events(
     with store.open() as index:
         selection = Selection(index, ())
         if references.chronology:
-            revision, remarks = revision_of(index.files())
+            revision, remarks = revision_of(index.store)
             records = Counted([record_of(selection.header, revision)])
         else:
             of_events, fits = sources_apart(index, query)

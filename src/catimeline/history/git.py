@@ -6,6 +6,7 @@ from asking the user and from using the network.
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ from types import TracebackType
 from typing import IO, NamedTuple, Self, cast
 
 from catimeline.errors import GitError, StoreMissingError, UnknownNameError
-from catimeline.store.files import SourceFile
+from catimeline.store.files import SourceFile, Store
 from catimeline.text.did_you_mean import nearest
 
 SECONDS = 120
@@ -31,6 +32,8 @@ _PATIENCE = 10
 _SHORT = 12
 """The number of digits that identify a commit in a repository of any size."""
 _SHA1_DIGITS = 40
+_SPECIAL, _ESCAPED = re.compile(r"[\\*?\[]"), r"\\\g<0>"
+"""What a glob of git takes for a pattern, and how it is meant as it is."""
 # hash, parents, author date, author, subject; none of them can contain NUL
 _FORMAT = "%H%x00%P%x00%aI%x00%an%x00%s"
 _FILE_MODES, _FOLDER_MODES = (b"100", b"120"), (b"40",)
@@ -313,24 +316,25 @@ def _place(root: str) -> tuple[str, Home]:
     raise GitError(root, "the path has a line break")
 
 
-def revision_of(files: Sequence[str]) -> tuple[str | None, list[str]]:
-    """The short hash of the last commit that touched any of these files, with a remark if they have changed since.
+def revision_of(store: Store) -> tuple[str | None, list[str]]:
+    """The short hash of the last commit that touched any file of a store, with a remark if they have changed since.
 
-    ``None`` if there is no such commit, the files are in no repository or in several, git is missing or too slow, or
-    the clone lacks what would tell, which is said.
+    Of folders, files that they had before count too. ``None`` if there is no such commit, the files are in no
+    repository or in several, git is missing or too slow, or the clone lacks what would tell, which is said.
     """
-    paths = [os.path.realpath(file) for file in files]
+    paths = [os.path.realpath(file) for file in store.files]
     folder = str(Path(paths[0]).parent)
+    folders = [root for root in store.real_roots() if Path(root).is_dir()]
     try:
-        named = (f":(literal){path}" for path in paths)
+        named = [f":(literal){path}" for path in paths]
+        named += [f":(glob){_SPECIAL.sub(_ESCAPED, _relative(one, folder))}/[!.]*.toml" for one in folders]
         last = _ask(folder, "log", "-1", "--format=%H", "--", *named, seconds=_PATIENCE).strip()
         here = Repository(folder, ())
         if last and last in here.ends():  # it has all files, whichever commit brought them
             return None, [f"{_UNNAMED}: {here.lacking()}"]
-        blobs = (f"HEAD:./{Path(os.path.relpath(path, folder)).as_posix()}" for path in paths)
-        kept = _run(folder, "rev-parse", *blobs, seconds=_PATIENCE)
+        kept = _run(folder, "rev-parse", *(f"HEAD:./{_relative(path, folder)}" for path in paths), seconds=_PATIENCE)
         hashes = os.fsdecode(kept.stdout).split()
-        same = kept.returncode == 0 and all(map(_is_blob, hashes, paths))
+        same = kept.returncode == 0 and all(map(_is_blob, hashes, paths)) and all(map(_has_all_files, folders))
     except (GitError, OSError):
         return None, _why_unknown(folder)
     return (last[:_SHORT] + " with uncommitted changes" * (not same) if last else None), []
@@ -342,6 +346,16 @@ def _why_unknown(folder: str) -> list[str]:
         if _is_partial(folder):
             return [f"{_UNNAMED}: {_LACKS}"]
     return []
+
+
+def _relative(path: str, folder: str) -> str:
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def _has_all_files(folder: str) -> bool:
+    """Whether a folder of a store has all files of the last commit that belong to a store."""
+    kept = _ask(folder, "ls-tree", "-z", "--name-only", "HEAD", seconds=_PATIENCE).split("\0")
+    return all(Path(folder, one).exists() for one in kept if one.endswith(".toml") and not one.startswith("."))
 
 
 def _is_blob(blob: str, path: str) -> bool:

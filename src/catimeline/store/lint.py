@@ -39,6 +39,12 @@ _LONG = (*_LEGAL, "book", "report", "thesis")
 _ORDERED = ("follows", "announces", "fulfils", "amends", "enters-into-force")
 
 
+OF_WHOLE_STORES = frozenset(
+    ("series-gap", "unused-source", "unused-person", "left-open", "source-before-event", "shared-origin")
+)
+"""The codes of what a record that cannot be read may answer, so that they may be wrong beside an error."""
+
+
 class Finding(NamedTuple):
     """Something that a curator should look at."""
 

@@ -16,7 +16,7 @@ from catimeline.model.vocabulary import subject
 from catimeline.progress import Watch, nobody
 from catimeline.store.assemble import Document, read_chronology
 from catimeline.store.files import BOM, SourceFile
-from catimeline.store.lint import review
+from catimeline.store.lint import OF_WHOLE_STORES, review
 from catimeline.store.toml_positions import Positions
 from catimeline.store.toml_sections import count_events, read_events, read_registries, text_of
 from catimeline.store.validation import NO_OTHERS, Fault, Location, NeedsFullRead, Validation, dotted
@@ -83,7 +83,10 @@ def examine(files: Sequence[SourceFile], watch: Watch = nobody, *, sources: bool
         chronology = read_chronology(parse_files(files, watch), validation)
     except StoreError as error:  # a file is not TOML, so there are no records to review
         return list(error.problems)
+    is_whole = not validation.faults
     for finding in review(chronology, validation.locations, watch, sources=sources):
+        if finding.code in OF_WHOLE_STORES and not is_whole:
+            continue
         location = validation.locations[finding.record[0]][finding.record[1]]
         first = validation.locations[finding.first[0]][finding.first[1]] if finding.first else None
         validation.document, validation.subject = location.document, subject(*finding.record)
