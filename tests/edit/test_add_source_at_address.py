@@ -44,6 +44,21 @@ def test_an_address_of_the_store_is_its_source(add: Add, kept: Path) -> None:
     assert "[sources" not in shown.out
 
 
+def test_an_address_with_the_statements_that_it_supports(add: Add, kept: Path) -> None:
+    """After a colon, as after an id; unless the store has an address that ends so."""
+    address = "https://b.example/x"
+    titled = ("--source-title", "News", "--dry-run")
+    for said, cited in (("date, title", 'supports = ["date", "title"]'), ("none", ""), ("all", "")):
+        shown = add(*EVENT, "--source", f"{address}:{said}; locator: p. 3", *titled).out
+        assert f'url = "{address}"' in shown
+        assert cited in shown
+        assert ("supports" in shown) is (said != "none")
+    assert f'url = "{address}:dat"' in add(*EVENT, "--source", f"{address}:dat", *titled).out
+    kept.write_text(kept.read_text().replace('type = "book"', f'type = "book"\nurl = "{address}:date"', 1))
+    shown = add(*EVENT, "--source", f"{address}:date", "--dry-run").out
+    assert 'supports = ["date", "title", "kind"]' in shown
+
+
 def test_an_address_of_the_same_page_is_that_source(add: Add, kept: Path) -> None:
     """As ``check`` has it; what is another page is another source."""
     text = kept.read_text().replace('type = "book"', 'type = "book"\nurl = "https://b.example/old"', 1)

@@ -303,7 +303,49 @@ def test_a_word_for_nothing_does_not_make_another_column_the_date(nothing: str, 
     assert "row 5: has no date" in result.err
     mostly = f"1 Dec 2009,{nothing},A\n15 Nov 2010,{nothing},B\n1 Dec 2012,3 May 2013,C\n"
     result = take("t.csv", f"Announced,Held,Conference\n{mostly}", *KIND)
-    assert "taken from 'Announced'" in result.err
+    assert "'Announced' has dates, perhaps of something else: " in result.err
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "events"),
+    [
+        ("Date,Event,Begins,Ends", "2001-05,A,2001-05-03,2001-05-06\n", ["A, May 2001"]),
+        ("Term,Begins,Ends,Title", "Autumn 2023,4 Sep 2023,21 Dec 2023,A\n", ["A, 4 September to 21 December 2023"]),
+        ("Announced,Kick-off,End date,Title", "2019-01-10,2020-03-01,2021-04-30,A\n", ["A, 1 March 2020 to 30 April 2021"]),
+        ("Contract signed,Work began,End,Title", "2019-01-10,2020-03-01,2021-04-30,A\n", ["A, 1 March 2020 to 30 April 2021"]),
+        ("Application,Commenced,Ends,Title", "2019-01-10,2020-03-01,2021-04-30,A\n", ["A, 1 March 2020 to 30 April 2021"]),
+    ],
+)  # fmt: skip
+def test_an_end_belongs_to_its_own_start(header: str, rows: str, events: list[str], take: Import) -> None:
+    assert added(take("t.csv", f"{header}\n{rows}", *KIND)) == events
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "mapped"),
+    [
+        ("Date (UTC)", "23:30:00 UTC", ()),
+        ("Launch date (GMT)", "23:30:00 UTC", ()),
+        ("Date (UTC+3)", "23:30:00 UTC+03:00", ()),
+        ("Date (UTC\N{MINUS SIGN}03:30)", "23:30:00 UTC-03:30", ()),
+        ("Date (CET)", "23:30:00 local time", ()),
+        ("Date", "23:30:00 local time", ()),
+    ],
+)
+def test_a_zone_in_a_header_is_that_of_the_times(header: str, said: str, mapped: tuple[str, ...], take: Import) -> None:
+    rows = "2020-01-02 23:30,A\n2020-01-03,B\n2020-01-04T10:00:00+01:00,C\n"
+    result = take("t.csv", f"{header},Title\n{rows}", *KIND, *mapped)
+    assert [*added(result)] == [
+        f"A, 2 January 2020, {said}",
+        "B, 3 January 2020",
+        "C, 4 January 2020, 10:00:00 UTC+01:00",
+    ]
+    assert ("not used: the names of the time zones in 1 date" in result.err) is (header == "Date (CET)")
+
+
+def test_a_zone_in_the_header_of_times(take: Import) -> None:
+    rows = "Date,Time (UTC),Title,Source title,Source date\n2020-01-02,23:30,A,S,2020-01-05 10:00\n"
+    result = take("t.csv", rows, *KIND, "--map", "Time (UTC)=date.time", "--new", "all")
+    assert "A, 2 January 2020, 23:30:00 UTC" in added(result)
 
 
 def test_a_column_of_when_it_was_held_that_is_not_all_dates(take: Import) -> None:

@@ -11,7 +11,7 @@ from catimeline.cli.kept_text import write_kept_text
 from catimeline.cli.options import Names
 from catimeline.cli.output import ReportedError, print_error, print_note
 from catimeline.cli.parameters import NUMBER, argument, command, flag, option, options
-from catimeline.edit.addresses import DESCRIBED, is_address, source_at, with_addresses
+from catimeline.edit.addresses import DESCRIBED, address_in, is_address, source_at, with_addresses
 from catimeline.edit.changes import added
 from catimeline.edit.draft import Draft
 from catimeline.edit.new_event import REQUIRED, NewEvent, TypedEvent, new_event_from
@@ -26,7 +26,6 @@ from catimeline.model.records import Event
 from catimeline.model.vocabulary import ACTOR_KINDS, GRADES, RECORD_OF, REGISTRY_OF
 from catimeline.store.cleanup import cleaning_up
 from catimeline.store.files import named_stores
-from catimeline.text.typed_fields import head_of
 
 _said = partial(option, metavar="TEXT", panel="Event")
 _cited = partial(option, metavar="SOURCE", panel="Sources")
@@ -60,8 +59,8 @@ class EventOptions(NamedTuple):
     related: Names = _said("Its relation to another event: follows:hld-4.", many=True, metavar="RELATION:ID")
     source: Names = _cited(
         "A source: 'ID' for everything given here, 'ID:date,title' for these statements, 'ID:none' to cite it "
-        "only; or its web address. More after semicolons: 'ID:date; locator: p. 1; quote: …; as_written: 9 July; "
-        "note: …; disputes title: …'.",
+        "only; or its web address in place of the id. More after semicolons: 'ID:date; locator: p. 1; quote: …; "
+        "as_written: 9 July; note: …; disputes title: …'.",
         many=True,
     )
     source_title: str | None = _cited("The title of a source at an address.", metavar="TEXT")
@@ -179,11 +178,11 @@ def add_event(
 
 def _lacks_title(typed: Typed, options: ChangeOptions) -> bool:
     """Whether a source is an address that the store does not have, and its title is not given."""
-    addresses = [text for text in typed.event.source or () if is_address(head_of(text))]
-    if not addresses or typed.event.source_title is not None:
+    cited = [text for text in typed.event.source or () if address_in(text, {})]
+    if not cited or typed.event.source_title is not None:
         return False
     known = prompts.read(options.find()).sources
-    return any(source_at(head_of(text), known) is None for text in addresses)
+    return any(source_at(address_in(text, known), known) is None for text in cited)
 
 
 @cleaning_up()
@@ -251,7 +250,7 @@ def _add(typed: Typed, options: ChangeOptions, *, is_shown: bool = False) -> Non
     def make(draft: Draft) -> Change:
         nonlocal new, remarks
         # sources are looked up by their fields if these are typed: that asks for all of them, in order
-        by_fields = typed.event.bib or any(map(is_address, map(head_of, said.fields.get("sources") or ())))
+        by_fields = typed.event.bib or any(address_in(text, {}) for text in said.fields.get("sources") or ())
         known = draft.loaded.chronology if by_fields else draft.registries
         whole = with_addresses(said, typed.event.described(), known.sources)
         whole, remarks = cited_from(items, whole, known) if typed.event.bib else (whole, [])

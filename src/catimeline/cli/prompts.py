@@ -14,7 +14,7 @@ from typing import Any
 from catimeline.cli.output import print_note
 from catimeline.cli.output_options import is_terminal
 from catimeline.dates.phrases import parse_typed
-from catimeline.edit.addresses import DESCRIBED, is_address, source_at
+from catimeline.edit.addresses import DESCRIBED, address_in, is_address, source_at
 from catimeline.edit.new_records import REGISTERED, records_from
 from catimeline.errors import AnswerError, CatimelineError, UnknownNameError
 from catimeline.model.records import Chronology
@@ -26,7 +26,7 @@ from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator, identifier, is_id
 from catimeline.text.did_you_mean import MOST_LISTED, check_known, nearest
 from catimeline.text.names import fold, slug
-from catimeline.text.typed_fields import head_of, join_fields
+from catimeline.text.typed_fields import join_fields
 
 _WITH_ISBN = frozenset({"book", "chapter", "classic"})
 _WITH_DOI = _WITH_ISBN | {"article", "article-journal", "dataset", "paper-conference", "report", "thesis"}
@@ -110,8 +110,8 @@ class _Interview:
         if self._given["source"] is None and self._given["new_source"] is None:
             asked.append(self._ask_source)
         else:
-            addresses = map(head_of, self._given["source"] or ())
-            new = [one for one in addresses if is_address(one) and source_at(one, known.sources) is None]
+            addresses = (address_in(text, known.sources) for text in self._given["source"] or ())
+            new = [one for one in addresses if one and source_at(one, known.sources) is None]
             asked += [partial(self._describe, one) for one in new[:1] if self._given["source_title"] is None]
         return asked
 

@@ -124,7 +124,7 @@ PARAMETERS = {
     "--added": Parameter(("--added",), about="The day on which it is added to the chronology"),
     "--same-as": Parameter(("--same-as",), about="What it is elsewhere: an address, wikidata:Q2487, id:… of a data set", many=True),
     "--related": Parameter(("--related",), about="Its relation to another event: follows:hld-4", many=True, words=(Offer("part-of"), Offer("follows"), Offer("announces"), Offer("fulfils"), Offer("postpones"), Offer("amends"), Offer("enters-into-force"), Offer("see-also")), lookup="related"),
-    "add --source": Parameter(("--source",), about="A source: 'ID' for everything given here, 'ID:date,title' for these statements, 'ID:none' to cite it only; or its web address", many=True, lookup="source"),
+    "add --source": Parameter(("--source",), about="A source: 'ID' for everything given here, 'ID:date,title' for these statements, 'ID:none' to cite it only; or its web address in place of the id", many=True, lookup="source"),
     "--source-title": Parameter(("--source-title",), about="The title of a source at an address"),
     "--source-publisher": Parameter(("--source-publisher",), about="Who published it"),
     "--source-date": Parameter(("--source-date",), about="When it was published"),

@@ -8,6 +8,7 @@ from catimeline.dates.phrases import parse_typed
 from catimeline.edit.new_event import FreeIds, TypedEvent
 from catimeline.errors import AddressError, MissingOptionsError, TakenIdError
 from catimeline.model.records import Source
+from catimeline.model.vocabulary import STATEMENTS
 from catimeline.store.validators import host_of, plain_address
 from catimeline.text.names import slug
 from catimeline.text.typed_fields import head_of, join_fields
@@ -16,11 +17,30 @@ DESCRIBED = ("title", "publisher", "date", "language", "grade", "type")
 """The fields by which the new source of an address can be described; the first is required."""
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_SAID = "|".join((*STATEMENTS, "all", "none"))
+_SUPPORTING = re.compile(rf"({_ADDRESS.pattern}?)\s*:\s*(?:{_SAID})(?:\s*,\s*(?:{_SAID}))*", re.IGNORECASE)
+"""An address with the statements that it supports, as an id has them."""
 
 
 def is_address(text: str) -> bool:
     """Whether a text is a web address."""
     return _ADDRESS.fullmatch(text.strip()) is not None
+
+
+def address_in(text: str, sources: Mapping[str, Source]) -> str:
+    """The web address with which a citation begins; empty if it names its source by an id.
+
+    The statements after a colon are no part of it, unless the store has an address that ends so.
+
+    Args:
+        text: The citation as typed.
+        sources: Those of the store.
+    """
+    head = head_of(text).strip()
+    found = _SUPPORTING.fullmatch(head)
+    if found and source_at(head, sources) is None:
+        return found[1]
+    return head if is_address(head) else ""
 
 
 def source_at(address: str, sources: Mapping[str, Source]) -> str | None:
@@ -58,8 +78,8 @@ def with_addresses(typed: TypedEvent, described: Mapping[str, str], sources: Map
     known: dict[str, None] = {}
     new: dict[str, tuple[str, str]] = {}
     for text in typed.fields.get("sources") or ():
-        address = head_of(text)
-        if not is_address(address):
+        address = address_in(text, sources)
+        if not address:
             cited.append(text)
             continue
         key = source_at(address, sources)

@@ -9,10 +9,10 @@ from typing import Any
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.accessed import accessed_in
 from catimeline.importing.chosen import Chosen
-from catimeline.importing.date_headers import GREGORIAN, JULIAN, JULIAN_ITEM, OTHER, calendar_in, doubt_in
+from catimeline.importing.date_headers import GREGORIAN, JULIAN, JULIAN_ITEM, OTHER, calendar_in, doubt_in, zone_in
 from catimeline.importing.dates import text_of
 from catimeline.importing.distinct import Distinct
-from catimeline.importing.doubts import CERTAIN, Doubt
+from catimeline.importing.doubts import Doubt
 from catimeline.importing.exactness import SAID, add_exactness, exactness_from
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.fields import (
@@ -298,13 +298,14 @@ class Columns:
 
     def _doubt_of(self, field: str, column: str) -> Doubt:
         """What the header of a date says of it; or else, of one in parts, what those of its month and day say."""
-        year, *others, _ = PARTS_OF_DATE.get(field, PARTS_OF_DATE["date.start"])
+        year, *others, time = PARTS_OF_DATE.get(field, PARTS_OF_DATE["date.start"])
+        zone = zone_in(column) or (zone_in(self.column_of(time)) if field != "source.date" else "")
         if mark := self._mark_in(column):
-            return Doubt(mark, mark)
+            return Doubt(mark, mark, zone=zone)
         if column != self.column_of(year):
-            return CERTAIN
+            return Doubt(zone=zone)
         month, day = (self._mark_in(self.column_of(part)) for part in others)
-        return Doubt(month=month, day=day)
+        return Doubt(month=month, day=day, zone=zone)
 
     def _mark_in(self, column: str) -> str:
         """The mark of EDTF for what a header says; it is noted."""

@@ -26,6 +26,7 @@ from catimeline.importing.headers import (
     is_of_other_calendar,
     meaning_of,
     names_end,
+    names_start,
     words_of,
 )
 from catimeline.importing.parts import CODE
@@ -107,6 +108,7 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
             column in bounded,
             not is_stamp(column),
             _KEYS.isdisjoint(words_of(re.sub("[()]", " ", column))),
+            has_end and names_start(column),  # an end belongs to its own start
             _hint(column, _WHEN, RECORDED),
             not names_end(column),
             share,
@@ -115,9 +117,19 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
         for column, share in shares.items()
         if share and profiles[column].filled >= HALF
     }
+    rivals = [  # they say when it happened, if not in each row
+        column
+        for column, profile in profiles.items()
+        if "date" not in fields.values()
+        and column not in ranks
+        and _hint(column, _WHEN, RECORDED) > 0
+        and dates_in(column, profile, conventions, LEAST)
+    ]
     # when something was written down is not when it happened; that is for the user to say
-    if "date" in fields.values() or all(hint < 0 for _, _, _, hint, *_ in ranks.values()):
-        may_be = [*ranks] or [column for column, profile in profiles.items() if may_be_years(column, profile.values)]
+    if "date" in fields.values() or all(hint < bool(rivals) for _, _, _, _, hint, *_ in ranks.values()):
+        may_be = [*rivals, *ranks] or [
+            column for column, profile in profiles.items() if may_be_years(column, profile.values)
+        ]
         may_be = may_be or [
             column
             for column, profile in profiles.items()
@@ -130,13 +142,6 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
         may_be = [*dict.fromkeys([*(one for one in bounded if profiles[one].filled >= HALF), *may_be])]
         return before._replace(others={**before.others, "date": may_be}) if may_be else before
     best = before.with_best("date", ranks)
-    rivals = [  # they say when it happened, if not in each row
-        column
-        for column, profile in profiles.items()
-        if column not in ranks and _hint(column, _WHEN, RECORDED) > 0 and dates_in(column, profile, conventions, LEAST)
-    ]
-    if rivals and max(hint for _, _, _, hint, *_ in ranks.values()) <= 0:
-        return before._replace(others={**before.others, "date": [*rivals, *best.fields.keys() - before.fields.keys()]})
     [column] = best.fields.keys() - before.fields.keys()
     meaning = meaning_of(column)  # a month or a day may stand beside a year
     is_year = meaning is not None and meaning.field == "date.year"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from catimeline.importing.doubts import NAMED
 from catimeline.text.names import fold
 
 _OLD_STYLE = """
@@ -126,6 +127,11 @@ DATES_AND_PARTS = DATES | {"date.month", "date.day", "date.end.month", "date.end
 """The same with months and days."""
 _SINGLE = frozenset(("date", "date.year"))
 """Those of them that are neither a start nor an end."""
+_OFFSET = re.compile(
+    "\\b(?:UTC|GMT)\\b ?(?:(?P<sign>[+\N{MINUS SIGN}-]) ?(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?)?",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(r"\b(?:CET|CEST|MEZ|MESZ|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|IST|JST|MSK)\b")
 _FILLERS = frozenset(("of", "the", "in", "a", "event", "de", "du", "der", "des", "la", "le", "по", "за"))
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"\.(?: (?=\w(?:\W|$)))?")
@@ -251,6 +257,14 @@ def doubt_in(header: str, headers: Iterable[str]) -> str:
     if _DOUBT.search(header) or (asked == [header] and _ASKS.isdisjoint(text.split())):
         found.add("?")
     return "%" if len(found) > 1 else "".join(found)
+
+
+def zone_in(header: str) -> str:
+    """What a header says of the times of day below it, as ``Doubt.zone`` has it; empty if nothing."""
+    if found := _OFFSET.search(header):
+        sign, hours, minutes = found["sign"], found["hours"], found["minutes"]
+        return f"{sign}{hours:0>2}:{minutes or '00'}".replace("\N{MINUS SIGN}", "-") if sign else "Z"
+    return NAMED if _ZONE.search(header) else ""
 
 
 def doubtless(text: str) -> str:

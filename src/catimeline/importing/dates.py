@@ -16,7 +16,7 @@ from catimeline.dates.phrases import MOST_YEARS, Conventions, parse_typed
 from catimeline.dates.tokens import read_tokens
 from catimeline.dates.written import year_in, year_text
 from catimeline.errors import AmbiguousDateError, ShortYearDateError, TypedDateError
-from catimeline.importing.doubts import CERTAIN, Doubt, Reading, in_doubt
+from catimeline.importing.doubts import CERTAIN, NAMED, Doubt, Reading, in_doubt, is_local
 from catimeline.importing.headers import before_christ, names_years, order_in_header
 
 PERIODS = ("date", "date.start", "date.end", "source.date")
@@ -175,7 +175,9 @@ class DateText(NamedTuple):
     @property
     def has_zone(self) -> bool:
         """Whether the name of a time zone was left out, so that the time is that of its clock."""
-        return isinstance(self.reading, EdtfDate) and _ZONE.search(self.typed) is not None
+        if not isinstance(self.reading, EdtfDate):
+            return False
+        return _ZONE.search(self.typed) is not None or (self.doubt.zone == NAMED and is_local(self.reading))
 
     @property
     def is_without_midnight(self) -> bool:

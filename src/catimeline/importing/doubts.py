@@ -20,6 +20,7 @@ _PARTS = re.compile(
     r"([?~%]?)(-?[0-9X]{4})([?~%]?)(?:-([?~%]?[0-9X]{2})([?~%]?)(?:-[?~%]?[0-9X]{2}(?:T[0-9:Z+-]+)?([?~%]?))?)?"
 )
 """A year, a month and a day, with their marks: those on the left are of one part, those on the right of all before."""
+_LOCAL = re.compile(r"T[0-9]{2}:[0-9]{2}:[0-9]{2}$")
 _DIGITS = {"decade": 1, "century": 2, "millennium": 3}
 """How many digits of a year are not known of these."""
 
@@ -40,9 +41,12 @@ class Doubt(NamedTuple):
     end_precision: str = ""
     before: str = ""
     """What belongs before the date as a text, such as "until"."""
+    zone: str = ""
+    """The offset of times of day that have none: "Z", "+03:00"; ``NAMED`` for a zone that has only a name."""
 
 
 CERTAIN = Doubt()
+NAMED = "?"
 
 
 def in_doubt(reading: Reading, doubt: Doubt) -> Reading:
@@ -51,7 +55,8 @@ def in_doubt(reading: Reading, doubt: Doubt) -> Reading:
         return reading
     try:
         reading = _cut(reading, doubt.start_precision, doubt.end_precision)
-        start, slash, end = reading.text.partition("/")
+        zone = doubt.zone.strip(NAMED) if is_local(reading) else ""
+        start, slash, end = f"{reading.text}{zone}".partition("/")
         with suppress(DateError):
             marked = _marked(_with_marked_parts(start, doubt), doubt.start) + slash + _marked(end, doubt.end)
             reading = parse(marked)
@@ -60,6 +65,11 @@ def in_doubt(reading: Reading, doubt: Doubt) -> Reading:
         # it is kept, but not where it came from
         error.__context__ = error.__cause__ = None
         return error.with_traceback(None)
+
+
+def is_local(date: EdtfDate) -> bool:
+    """Whether a date is a day with a time of day, but without an offset."""
+    return _LOCAL.search(date.text) is not None
 
 
 def united(marks: Iterable[str]) -> str:

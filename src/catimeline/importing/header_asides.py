@@ -13,20 +13,20 @@ from catimeline.text.names import fold
 
 _ASIDE = re.compile(r"[(\[\uff08][^()\[\]\uff08\uff09]*[)\]\uff09]?")
 RECORDED = frozenset(map(fold, (
-    "created", "updated", "update", "modified", "changed", "published", "publication", "issued", "reported", "scraped",
-    "accessed", "accessioned", "pub", "retrieved", "fetched", "imported", "added", "dateadded", "entered", "last",
-    "end", "ended", "deadline", "birth", "born", "dob", "death", "died", "upload", "uploaded", "closing", "due",
-    "verified", "checked", "expires", "edition", "erstellt", "geändert", "veröffentlicht", "erscheinungsjahr", "stand",
-    "abgerufen", "geburtsdatum", "créé", "modifié", "publié", "parution", "édition", "consulté", "naissance",
-    "publicación", "publicado", "creado", "actualizado", "edición", "nacimiento", "pubblicazione", "pubblicato",
-    "edizione", "publicação", "publicado", "публикации", "публикация", "издания", "издание", "обновлено", "создано",
-    "рождения", "смерти", "публікації", "видання", "народження", "publikacji", "wydania", "urodzenia", "yayin", "dogum",
-    "accession", "acquired", "acquisition", "cataloging", "cataloguing", "cataloged", "catalogued", "inventory",
-    "digitised", "digitized", "digitisation", "digitization", "loan", "photo", "photographed", "registration",
-    "registered", "purchase", "purchased", "donated", "scanned", "erwerbung", "zugang", "inventarisierung",
-    "digitalisierung", "aufnahme", "anmeldung", "inventaire", "numérisation", "inscription", "adquisición",
-    "inventario", "digitalización", "inscripción", "aggiornamento", "acquisizione", "iscrizione", "поступления",
-    "регистрации", "оновлення", "реєстрації", "受入日", "取得日",
+    "announced", "announcement", "applied", "application", "created", "updated", "update", "modified", "changed",
+    "published", "publication", "issued", "reported", "scraped", "accessed", "accessioned", "pub", "retrieved",
+    "fetched", "imported", "added", "dateadded", "entered", "last", "end", "ended", "deadline", "birth", "born", "dob",
+    "death", "died", "upload", "uploaded", "closing", "due", "verified", "checked", "expires", "edition", "erstellt",
+    "geändert", "veröffentlicht", "erscheinungsjahr", "stand", "abgerufen", "geburtsdatum", "créé", "modifié", "publié",
+    "parution", "édition", "consulté", "naissance", "publicación", "publicado", "creado", "actualizado", "edición",
+    "nacimiento", "pubblicazione", "pubblicato", "edizione", "publicação", "publicado", "публикации", "публикация",
+    "издания", "издание", "обновлено", "создано", "рождения", "смерти", "публікації", "видання", "народження",
+    "publikacji", "wydania", "urodzenia", "yayin", "dogum", "accession", "acquired", "acquisition", "cataloging",
+    "cataloguing", "cataloged", "catalogued", "inventory", "digitised", "digitized", "digitisation", "digitization",
+    "loan", "photo", "photographed", "registration", "registered", "purchase", "purchased", "donated", "scanned",
+    "erwerbung", "zugang", "inventarisierung", "digitalisierung", "aufnahme", "anmeldung", "inventaire", "numérisation",
+    "inscription", "adquisición", "inventario", "digitalización", "inscripción", "aggiornamento", "acquisizione",
+    "iscrizione", "поступления", "регистрации", "оновлення", "реєстрації", "受入日", "取得日",
 )))  # fmt: skip
 """Words of headers of other times than that of an event: when something was written down, or ended."""
 _BESIDE_DATES = frozenset(map(fold, (

@@ -17,13 +17,13 @@ date: Day and month; Month and day; Day month; Month day; Tag und Monat; Tag Mon
 date: 날짜; 일자
 date: Date made; Year made; Dated; Date of production; Production date; Entstehung; Entstehungszeit; Entstehungsdatum;
     制作年; 製作年
-date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at;
-    Startdatum; Beginnt am; Anfangsdatum; Beginn; Anfang; Von; Vom; Datum von; Datum Beginn; Datum Anfang; Dtstart;
-    Date de début; Date début; Début; Date du; Depuis; Desde el; Dal giorno; Od dnia; Datum van; Startdato; Fecha
-    inicio; Fecha de inicio; Inicio; Fecha inicial; Fecha de comienzo; Data inizio; Data di inizio; Inizio; Data de
-    início; Data início; Início; Data rozpoczęcia; Data od; Początek; Басталу күні; Басталуы; Дата с; Дата от; Дата
-    начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai; 开始日期; 日期开始;
-    開始日; 日付開始; 開始
+date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at; Begins;
+    Begins at; Began; Starting date; Commences; Commenced; Commencement date; Startdatum; Beginnt am; Anfangsdatum;
+    Beginn; Anfang; Von; Vom; Datum von; Datum Beginn; Datum Anfang; Dtstart; Date de début; Date début; Début; Date du;
+    Depuis; Desde el; Dal giorno; Od dnia; Datum van; Startdato; Fecha inicio; Fecha de inicio; Inicio; Fecha inicial;
+    Fecha de comienzo; Data inizio; Data di inizio; Inizio; Data de início; Data início; Início; Data rozpoczęcia; Data
+    od; Początek; Басталу күні; Басталуы; Дата с; Дата от; Дата начала; Начало; Дата початку; Початок; Başlangıç;
+    Başlangıç tarihi; Begindatum; Tanggal mulai; 开始日期; 日期开始; 開始日; 日付開始; 開始
 date.end: End; End date; Date end; Date to; Ends; Ends at; Ended at; End date time; Last day; Endet am; Finish date;
     Enddatum; Ende; Bis; Bis zum; Date au; Jusqu'à; Jusqu'au; Hasta el; Al giorno; Do dnia; Datum tot; Slutdato;
     Slutdatum; Datum bis; Datum Ende; Dtend; Дата по; Дата до; Date de fin; Date fin; Fin; Fecha fin; Fecha de fin;
@@ -120,9 +120,9 @@ bijeenkomst vergadering bezoek spotkanie posiedzenie wizyta
 LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))
 """The languages that a last word can name: "Title EN"."""
 STARTS = frozenset((
-    "b", "beg", "begin", "begins", "start", "starts", "started", "s", "st", "from", "first", "open", "opened",
-    "opening", "beginn", "anfang", "von", "debut", "inicio", "inizio", "начала", "початку", "rozpoczecia",
-    "baslangic", "с", "от",
+    "b", "beg", "began", "begin", "begins", "commenced", "commences", "start", "starts", "started", "s", "st", "from",
+    "first", "open", "opened", "opening", "beginn", "anfang", "von", "debut", "inicio", "inizio", "начала", "початку",
+    "rozpoczecia", "baslangic", "с", "от",
 ))  # fmt: skip
 """Words of headers of a start, or of its parts."""
 ENDS = frozenset((

@@ -29,6 +29,7 @@ _IN_KEY = re.compile(
     "Invalid statement|Invalid initial character for a key|Expected '=' after a key|Expected .* declaration"
 )
 """Messages of ``tomli`` about what may be within a key."""
+_BARE_DATE = re.compile(r"\s*(?:date|updated|accessed|added)\s*=\s*[0-9?~%X./-]+\s*(?:#|$)")
 _KEY_PART = re.compile(r"[^\s.=\[\]{},\"'#]+")
 _CONFLICT = re.compile(rb"^(?:<{7}[ \r\n](?:.*\n)*?(?:>{7}[ \r\n].*\n?|\Z)|(?:[|>]{7} |={7}\r?$).*\n?)", re.MULTILINE)
 """What a merge writes for a conflict, from "<<<<<<< ours" to ">>>>>>> theirs"; or one such line that is left.
@@ -166,8 +167,11 @@ def _syntax_problems(name: str, content: bytes, error: tomli.TOMLDecodeError) ->
 
 
 def _unquoted(error: tomli.TOMLDecodeError) -> str:
-    """What would be right if the TOML reader stopped at a letter that only a key in quotes can have."""
-    line = error.doc.split("\n")[error.lineno - 1] if _IN_KEY.match(error.msg) else ""
+    """What would be right if the TOML reader stopped at a date, or a letter in a key, that must be in quotes."""
+    line = error.doc.split("\n")[error.lineno - 1]
+    if _BARE_DATE.match(line):
+        return '; dates are EDTF in quotes: "2018-07", "2018-07-09"'
+    line = line if _IN_KEY.match(error.msg) else ""
     at = error.colno - 1
     part = next((one[0] for one in _KEY_PART.finditer(line) if one.start() <= at < one.end()), "")
     is_letter = part and not line[at].isascii() and category(line[at])[0] in "LMN"
