@@ -53,7 +53,8 @@ def test_an_address_with_the_statements_that_it_supports(add: Add, kept: Path) -
         assert f'url = "{address}"' in shown
         assert cited in shown
         assert ("supports" in shown) is (said != "none")
-    assert f'url = "{address}:dat"' in add(*EVENT, "--source", f"{address}:dat", *titled).out
+    for said in ("dat", "Places"):
+        assert f'url = "{address}:{said}"' in add(*EVENT, "--source", f"{address}:{said}", *titled).out
     kept.write_text(kept.read_text().replace('type = "book"', f'type = "book"\nurl = "{address}:date"', 1))
     shown = add(*EVENT, "--source", f"{address}:date", "--dry-run").out
     assert 'supports = ["date", "title", "kind"]' in shown

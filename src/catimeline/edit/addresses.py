@@ -16,9 +16,9 @@ from catimeline.text.typed_fields import head_of, join_fields
 DESCRIBED = ("title", "publisher", "date", "language", "grade", "type")
 """The fields by which the new source of an address can be described; the first is required."""
 
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?i:https?)://\S+")
 _SAID = "|".join((*STATEMENTS, "all", "none"))
-_SUPPORTING = re.compile(rf"({_ADDRESS.pattern}?)\s*:\s*(?:{_SAID})(?:\s*,\s*(?:{_SAID}))*", re.IGNORECASE)
+_SUPPORTING = re.compile(rf"({_ADDRESS.pattern}?)\s*:\s*(?:{_SAID})(?:\s*,\s*(?:{_SAID}))*")
 """An address with the statements that it supports, as an id has them."""
 
 

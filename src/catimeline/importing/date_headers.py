@@ -128,7 +128,7 @@ DATES_AND_PARTS = DATES | {"date.month", "date.day", "date.end.month", "date.end
 _SINGLE = frozenset(("date", "date.year"))
 """Those of them that are neither a start nor an end."""
 _OFFSET = re.compile(
-    "\\b(?:UTC|GMT)\\b ?(?:(?P<sign>[+\N{MINUS SIGN}-]) ?(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?)?",
+    "\\b(?:UTC|GMT)\\b ?(?:(?P<sign>[+\N{MINUS SIGN}-]) ?(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?(?![0-9]))?",
     re.IGNORECASE,
 )
 _ZONE = re.compile(r"\b(?:CET|CEST|MEZ|MESZ|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|IST|JST|MSK)\b")
@@ -261,6 +261,7 @@ def doubt_in(header: str, headers: Iterable[str]) -> str:
 
 def zone_in(header: str) -> str:
     """What a header says of the times of day below it, as ``Doubt.zone`` has it; empty if nothing."""
+    header = HUMP.sub(" ", header.replace("_", " "))
     if found := _OFFSET.search(header):
         sign, hours, minutes = found["sign"], found["hours"], found["minutes"]
         return f"{sign}{hours:0>2}:{minutes or '00'}".replace("\N{MINUS SIGN}", "-") if sign else "Z"
