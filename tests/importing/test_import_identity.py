@@ -75,6 +75,58 @@ def test_numbers_of_rows_are_no_ids_of_other_events(row: str, outcome: str, take
             assert take("t.csv", f"ID,Date,Title\n{row}\n", *options, *more).told[-1].startswith("1 new, 0 changed")
 
 
+TREATIES = "id,Treaty,Signed,Place\n1,Rapallo,16 April 1922,Rapallo\n2,Berlin,24 April 1926,Berlin\n3,Paris,22 January 1963,Paris\n"
+ALL = ("--set", "kind=meeting", "--new", "all")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("16 April", "17 April", "  date: 16 April 1922 → 17 April 1922\n"),
+        ("2,Berlin", "2,Berlin Treaty", "  title: Berlin → Berlin Treaty\n"),
+    ],
+)
+@pytest.mark.parametrize("number", ["", "T"])
+def test_columns_that_no_header_names_are_read_again(
+    number: str, old: str, new: str, change: str, take: Import
+) -> None:
+    """Where all rows are events of the store, which need no date and no title."""
+    table = TREATIES.replace("\n", f"\n{number}").removesuffix(number)
+    old, new = (text.replace("2,", f"{number}2,") for text in (old, new))
+    assert take("t.csv", table, *ALL, "--write").told[-1].startswith("3 new, ")
+    assert take("t.csv", table, *ALL).told[-1].startswith("0 new, 0 changed, 3 the same")
+    result = take("t.csv", table.replace(old, new), *ALL)
+    assert result.out.endswith(change)
+    assert result.told[-1].startswith("0 new, 1 changed, 2 the same")
+
+
+@pytest.mark.parametrize("headers", ["Boat,Launched", "Boat,Date", "Title,Launched"])
+def test_numbers_of_another_table_are_refused_whatever_its_headers(headers: str, take: Import, kept: Path) -> None:
+    assert take("t.csv", TREATIES, *ALL, "--write").code == 0
+    before = kept.read_text("utf-8")
+    rows = "1,Gull,3 May 1950,Kiel\n2,Tern,4 June 1951,Bremen\n3,Skua,7 July 1952,Emden\n"
+    result = take("b.csv", f"id,{headers},Place\n{rows}", *ALL, "--write")
+    assert result.told[0].startswith("b.csv: row 2, id: '1' is 'Rapallo', 16 April 1922, in the store: another event (")
+    assert result.told[-1].startswith("0 new, 0 changed, 0 the same, 3 faults")
+    assert kept.read_text("utf-8") == before
+
+
+def test_what_else_is_said_of_known_events_is_no_date_of_theirs(take: Import) -> None:
+    assert take("t.csv", TREATIES, *ALL, "--write").code == 0
+    result = take("c.csv", "id,Reviewed on,Comment\n1,3 May 2020,good\n2,4 May 2020,bad\n3,5 May 2020,\n", *ALL)
+    assert result.told[-1].startswith("0 new, 0 changed, 3 the same")
+    assert result.told[0].startswith("not used: Reviewed on (3), Comment (2)")
+
+
+def test_a_title_that_a_known_row_lacks_is_not_made(take: Import) -> None:
+    table = (
+        "id,Title,Signed,Place\n1,Alpha,16 April 1922,Rome\n2,Beta,24 April 1926,Bonn\n3,Gamma,22 January 1963,Oslo\n"
+    )
+    assert take("t.csv", table, *ALL, "--write").code == 0
+    result = take("t.csv", table.replace("Beta", "").replace("16 April", "17 April"), *ALL)
+    assert result.out == "changed event 1: Alpha, 17 April 1922\n  date: 16 April 1922 → 17 April 1922\n"
+
+
 def test_ids_of_other_data_sets(take: Import, run: Callable[..., Run], kept: Path) -> None:
     """They become ids of the store, unless they are addresses, and stay as they were in same_as."""
     table = (

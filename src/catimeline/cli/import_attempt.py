@@ -90,8 +90,27 @@ class Job(NamedTuple):
         return self._attempt(known, chosen, how, chain(first, rows))._replace(profiles=profiles)
 
     def _chosen(self, store: Chronology, first: Sequence[Row], profiles: Mapping[str, Profile]) -> Chosen:
-        """The columns of the date and the title, if no header names them, and of titles for rows that lack one."""
-        known = Known(store.events)
+        """The columns of the date and the title, if no header names them, and of titles for rows that lack one.
+
+        Rows of which the ids name events of the store need neither. They are given what they would be given anew if it
+        is what the events have, but for some corrections, or shows that these are others with the same numbers.
+        """
+        chosen = self._chosen_for(store, Known(store.events), first, profiles)
+        if not store.events or _lacking(self.columns(chosen), first, Known(store.events))[1]:
+            return chosen
+        anew = self._chosen_for(store, Known(()), first, profiles)
+        anew = anew._replace(title=chosen.title, is_rest=chosen.is_rest) if anew.is_rest else anew
+        if (anew.fields, anew.title) == (chosen.fields, chosen.title):
+            return chosen
+        report = Importer(store, self.columns(anew), self.options, title_in).report(first)
+        others = sum(not {"date", "title"}.isdisjoint(fields) for fields in report.changed.values())
+        alike = report.same + len(report.changed) - others
+        return anew if alike > others or 2 * report.of_others > len(first) else chosen
+
+    def _chosen_for(
+        self, store: Chronology, known: Known, first: Sequence[Row], profiles: Mapping[str, Profile]
+    ) -> Chosen:
+        """What is chosen if the rows of ``known`` events need no date and no title."""
         calendars = calendars_among(profiles)
         eras = dict.fromkeys(calendars, False)
         answers = answers_among(profiles) | ranks_among(profiles) | counts_among(profiles) | amounts_among(profiles)

@@ -71,6 +71,8 @@ class Report(NamedTuple):
     """The statements of each event that change, though its citations support or dispute what they said, by its id."""
     left_bare: int = 0
     """How many citations of the store do not say what they support, and are in rows of which an option says it."""
+    of_others: int = 0
+    """How many rows have the number of another event for an id."""
     breaks_off: bool = False
     """Whether a fault kept the rest of the file from being read, so that nothing of it can go in."""
 
@@ -117,6 +119,7 @@ class Importer:
         self._faults = RowFaults()
         self._title = title
         self._changes = Changes()
+        self._of_others = 0
         self._orders: list[tuple[float, ...]] = []
         """Those of the changes: events by their days, then the registries."""
         self._wrong: dict[tuple[str, str], str] = {}
@@ -203,6 +206,7 @@ class Importer:
             names=names,
             changed_sources=changed_sources,
             judged=judged,
+            of_others=self._of_others,
             breaks_off=read.breaks_off,
             remarks=read.remarks,
         )
@@ -223,6 +227,7 @@ class Importer:
             hint = f"--scheme NAME says whose number it is; --map '{column}=' leaves the numbers out"
             message = f"{key!r} is {old.title!r}, {old.date.display}, in the store: another event ({hint})"
             self._faults.refuse(row.place, column, message)
+            self._of_others += 1
 
     def _without_idle_constants(self, key: str, row: ReadRow) -> Raw:
         """What a row says, without values of ``--set`` for which the event of the store has its own."""
