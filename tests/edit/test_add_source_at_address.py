@@ -55,6 +55,9 @@ def test_an_address_with_the_statements_that_it_supports(add: Add, kept: Path) -
         assert ("supports" in shown) is (said != "none")
     for said in ("dat", "Places"):
         assert f'url = "{address}:{said}"' in add(*EVENT, "--source", f"{address}:{said}", *titled).out
+    refused = add(*EVENT, "--source", f"{address}:date,tittle", *titled)
+    assert refused.code == 2
+    assert "tittle" in refused.err
     kept.write_text(kept.read_text().replace('type = "book"', f'type = "book"\nurl = "{address}:date"', 1))
     shown = add(*EVENT, "--source", f"{address}:date", "--dry-run").out
     assert 'supports = ["date", "title", "kind"]' in shown

@@ -330,6 +330,8 @@ def test_an_end_belongs_to_its_own_start(header: str, rows: str, events: list[st
         ("Date (UTC+3)", "23:30:00 UTC+03:00"),
         ("Date (UTC\N{MINUS SIGN}03:30)", "23:30:00 UTC-03:30"),
         ("Date (CET)", "23:30:00 local time"),
+        ("Date (UTC+1/+2)", "23:30:00 local time"),
+        ("Date (UTC 3)", "23:30:00 local time"),
         ("Date", "23:30:00 local time"),
     ],
 )
@@ -341,11 +343,22 @@ def test_a_zone_in_a_header_is_that_of_the_times(header: str, said: str, take: I
         "B, 3 January 2020",
         "C, 4 January 2020, 10:00:00 UTC+01:00",
     ]
-    assert ("not used: the names of the time zones in 1 date" in result.err) is (header == "Date (CET)")
+    assert ("not used: the names of the time zones in 1 date" in result.err) is (
+        header in ("Date (CET)", "Date (UTC+1/+2)", "Date (UTC 3)")
+    )
+
+
+def test_a_zone_of_a_cell_is_not_that_of_its_header(take: Import) -> None:
+    rows = "2020-01-02 23:30 EST,A\n2020-01-03 10:00 local time,B\n2020-01-04 10:00,C\n"
+    result = take("t.csv", f"Date (UTC),Title\n{rows}", *KIND)
+    assert "A, 2 January 2020, 23:30:00 local time" in added(result)
+    assert "C, 4 January 2020, 10:00:00 UTC" in added(result)
+    assert "not used: the names of the time zones in 1 date" in result.err
+    assert "3 January 2020, 10:00:00 UTC" not in result.out
 
 
 def test_a_zone_in_the_header_of_times(take: Import) -> None:
-    rows = "Date,Time (UTC),Title,Source title,Source date\n2020-01-02,23:30,A,S,2020-01-05 10:00\n"
+    rows = "Date (UTC+3),Time (UTC),Title,Source title,Source date\n2020-01-02,23:30,A,S,2020-01-05 10:00\n"
     result = take("t.csv", rows, *KIND, "--map", "Time (UTC)=date.time", "--new", "all")
     assert "A, 2 January 2020, 23:30:00 UTC" in added(result)
 

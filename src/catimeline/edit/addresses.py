@@ -18,8 +18,8 @@ DESCRIBED = ("title", "publisher", "date", "language", "grade", "type")
 
 _ADDRESS = re.compile(r"(?i:https?)://\S+")
 _SAID = "|".join((*STATEMENTS, "all", "none"))
-_SUPPORTING = re.compile(rf"({_ADDRESS.pattern}?)\s*:\s*(?:{_SAID})(?:\s*,\s*(?:{_SAID}))*")
-"""An address with the statements that it supports, as an id has them."""
+_SUPPORTING = re.compile(rf"({_ADDRESS.pattern}?)\s*:\s*(?:[a-z]+\s*,\s*)*(?:{_SAID})(?:\s*,\s*[a-z]+)*")
+"""An address with the statements that it supports, as an id has them: one of them is right at least."""
 
 
 def is_address(text: str) -> bool:

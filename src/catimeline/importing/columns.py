@@ -299,7 +299,7 @@ class Columns:
     def _doubt_of(self, field: str, column: str) -> Doubt:
         """What the header of a date says of it; or else, of one in parts, what those of its month and day say."""
         year, *others, time = PARTS_OF_DATE.get(field, PARTS_OF_DATE["date.start"])
-        zone = zone_in(column) or (zone_in(self.column_of(time)) if field != "source.date" else "")
+        zone = (zone_in(self.column_of(time)) if field != "source.date" else "") or zone_in(column)
         if mark := self._mark_in(column):
             return Doubt(mark, mark, zone=zone)
         if column != self.column_of(year):

@@ -128,7 +128,8 @@ DATES_AND_PARTS = DATES | {"date.month", "date.day", "date.end.month", "date.end
 _SINGLE = frozenset(("date", "date.year"))
 """Those of them that are neither a start nor an end."""
 _OFFSET = re.compile(
-    "\\b(?:UTC|GMT)\\b ?(?:(?P<sign>[+\N{MINUS SIGN}-]) ?(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?(?![0-9]))?",
+    "\\b(?:UTC|GMT)\\b ?(?:(?P<sign>[+\N{MINUS SIGN}-]) ?(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?(?![0-9:]))?"
+    "(?P<more> ?/? ?[+\N{MINUS SIGN}-]?[0-9])?",
     re.IGNORECASE,
 )
 _ZONE = re.compile(r"\b(?:CET|CEST|MEZ|MESZ|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|IST|JST|MSK)\b")
@@ -264,6 +265,8 @@ def zone_in(header: str) -> str:
     header = HUMP.sub(" ", header.replace("_", " "))
     if found := _OFFSET.search(header):
         sign, hours, minutes = found["sign"], found["hours"], found["minutes"]
+        if found["more"]:  # several, or not an offset
+            return NAMED
         return f"{sign}{hours:0>2}:{minutes or '00'}".replace("\N{MINUS SIGN}", "-") if sign else "Z"
     return NAMED if _ZONE.search(header) else ""
 

@@ -99,6 +99,7 @@ _ZONE = re.compile(
     rf"(?<=[0-9MmZ.])\s*,?\s*(?:\((?:{_ZONES})\)|\b(?:{_ZONES})\b|\b[ECMP]T$)|(?<=GMT[+-][0-9]{{4}}) \([^()]*\)"
 )
 """The short name of a time zone after a day or a time of day, or what JavaScript adds in brackets."""
+_LOCAL = re.compile(r"\b(?:local|Ortszeit)\b", re.IGNORECASE)
 _TIME = re.compile(
     rf"(?:(?<=[0-9])T|,?\s*\b(?:{BEFORE_A_TIME}\s+)?)"
     rf"(?:[0-9]{{1,2}}(?:(?::[0-9]{{2}}){{1,2}}(?:\.[0-9]+)?(?:\s*[AaPp]\.?[Mm]\b\.?)?"
@@ -396,7 +397,7 @@ class DateReader:
         key = field, text, is_ours, doubt
         if (one := self._counted.get(key)) is None:
             reading, made_year = self._reading_of(field, value)
-            reading = in_doubt(reading, doubt)
+            reading = in_doubt(reading, _in_cell(text, doubt))
             one = self._counted[key] = _Counted(reading, made_year=made_year)
         one.times += 1
         if isinstance(one.reading, TypedDateError):
@@ -405,7 +406,7 @@ class DateReader:
 
     def reading(self, field: str, value: object, doubt: Doubt = CERTAIN) -> Reading:
         """The reading of a date, with what its header says of it; it is not counted."""
-        return in_doubt(self._reading_of(field, value)[0], doubt)
+        return in_doubt(self._reading_of(field, value)[0], _in_cell(text_of(value), doubt))
 
     def with_short_end(self, start: str, end: str) -> str:
         """Two ends as one range if one needs the other: 1914–18, 30 May – 2 June 2001; empty if both are dates."""
@@ -688,6 +689,11 @@ def may_be_early(one: DateText) -> bool:
 def is_decided_by_option(error: TypedDateError) -> bool:
     """Whether an option would make a date of a text."""
     return bool(hint_for(error)) or _OPTION.search(str(error)) is not None
+
+
+def _in_cell(text: str, doubt: Doubt) -> Doubt:
+    """What a header says of a cell, which may name a zone of its own."""
+    return doubt._replace(zone="") if doubt.zone and (_ZONE.search(text) or _LOCAL.search(text)) else doubt
 
 
 @lru_cache(maxsize=10_000)
