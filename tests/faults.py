@@ -283,10 +283,6 @@ ONE_FAULT = {
             "%s:11:62: supports-and-disputes: event 'a': sources[0].disputes.date: "
         ),
     ),
-    "a dispute with nothing": (
-        BOOK + EVENT + 'places = []\nsources = [{ source = "x", disputes = { places = [], date = "2002" } }]\n',
-        "15:50: empty: event 'a': sources[0].disputes.places: is empty; leave the key out if there is nothing to say",
-    ),
     "a month without quotes": (
         HEAD + '[[events]]\nid = "a"\ndate = 2001-05\n',
         (

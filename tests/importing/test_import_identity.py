@@ -127,6 +127,28 @@ def test_a_title_that_a_known_row_lacks_is_not_made(take: Import) -> None:
     assert result.out == "changed event 1: Alpha, 17 April 1922\n  date: 16 April 1922 → 17 April 1922\n"
 
 
+def test_a_dispute_that_there_is_none_is_kept(
+    take: Import, run: Callable[..., Run], kept: Path, tmp_path: Path
+) -> None:
+    """An empty array says so; no array says nothing."""
+    said = 'sources = [{ source = "s", supports = ["date"], disputes = { places = [] } }]\n'
+    source = '[sources.s]\ntype = "book"\ntitle = "S"\n'
+    event = '[[events]]\nid = "a"\ndate = "2018"\ntitle = "T"\nkind = "meeting"\nplaces = ["Riga"]\n'
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nmeeting = "M"\n[places.Riga]\n'
+    kept.write_text(head + source + event + said)
+    for name in ("a.geojson", "a.jsonld", "a.csv"):
+        wrote = ("list",) if name == "a.csv" else ("export", name.partition(".")[2])
+        assert run(*wrote, "--store", kept, "-o", tmp_path / name).code == 0
+        assert run("import", tmp_path / name, "--store", kept).err.endswith("1 the same; nothing was written\n")
+    assert take("t.csv", "id,source.url,source.title\na,https://e.example/n,N\n", "--new", "all", "--write").code == 0
+    assert "disputes = { places = [] }" in kept.read_text()
+    assert "gives none\n" in run("show", "a", "--store", kept).out
+    other = tmp_path / "other.toml"
+    other.write_text(kept.read_text().replace(", disputes = { places = [] }", ""))
+    assert "  sources s disputes places: + none\n" in run("diff", other, kept).out
+    assert "  sources s disputes places: - none\n" in run("diff", kept, other).out
+
+
 def test_ids_of_other_data_sets(take: Import, run: Callable[..., Run], kept: Path) -> None:
     """They become ids of the store, unless they are addresses, and stay as they were in same_as."""
     table = (

@@ -92,20 +92,20 @@ class Job(NamedTuple):
     def _chosen(self, store: Chronology, first: Sequence[Row], profiles: Mapping[str, Profile]) -> Chosen:
         """The columns of the date and the title, if no header names them, and of titles for rows that lack one.
 
-        Rows of which the ids name events of the store need neither. They are given what they would be given anew if it
-        is what the events have, but for some corrections, or shows that these are others with the same numbers.
+        If the ids of all rows name events of the store, the rows need neither. What would be chosen for an empty store
+        then counts only if most rows agree with their events, or if most are other events with the same numbers.
         """
         chosen = self._chosen_for(store, Known(store.events), first, profiles)
         if not store.events or _lacking(self.columns(chosen), first, Known(store.events))[1]:
             return chosen
-        anew = self._chosen_for(store, Known(()), first, profiles)
-        anew = anew._replace(title=chosen.title, is_rest=chosen.is_rest) if anew.is_rest else anew
-        if (anew.fields, anew.title) == (chosen.fields, chosen.title):
+        fresh = self._chosen_for(store, Known(()), first, profiles)
+        fresh = fresh._replace(title=chosen.title, is_rest=chosen.is_rest) if fresh.is_rest else fresh
+        if (fresh.fields, fresh.title) == (chosen.fields, chosen.title):
             return chosen
-        report = Importer(store, self.columns(anew), self.options, title_in).report(first)
+        report = Importer(store, self.columns(fresh), self.options, title_in).report(first)
         others = sum(not {"date", "title"}.isdisjoint(fields) for fields in report.changed.values())
         alike = report.same + len(report.changed) - others
-        return anew if alike > others or 2 * report.of_others > len(first) else chosen
+        return fresh if alike > others or 2 * report.of_others > len(first) else chosen
 
     def _chosen_for(
         self, store: Chronology, known: Known, first: Sequence[Row], profiles: Mapping[str, Profile]

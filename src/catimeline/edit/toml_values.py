@@ -27,4 +27,5 @@ def _value(value: object) -> object:
         return str(value)
     if isinstance(value, tuple):
         return _given(value._asdict()) if hasattr(value, "_asdict") else list(map(_value, value))
-    return _given(value) if isinstance(value, Mapping) else value
+    # what a source disputes: an empty array says that there is none, and is not the same as no key
+    return {key: _value(one) for key, one in value.items()} if isinstance(value, Mapping) else value

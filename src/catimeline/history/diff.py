@@ -433,7 +433,8 @@ def _compare_fields(old: Record, new: Record, path: tuple[str, ...], hidden: Seq
 
 
 def _compare_values(old: Value, new: Value, path: tuple[str, ...]) -> Iterator[FieldChange]:
-    old, new = _none_if_empty(old), _none_if_empty(new)
+    if path[-2:-1] != ("disputes",):  # there, an empty value says that there is none
+        old, new = _none_if_empty(old), _none_if_empty(new)
     if old == new:
         return
     if path[-1] == "disputes":

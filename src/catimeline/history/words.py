@@ -166,7 +166,7 @@ def _line(field: FieldChange) -> Line:
     known = new if old is None else old
     whole = isinstance(known, (Person, Citation, Relation))
     label = path[0] if whole else " ".join(path)
-    if isinstance(known, tuple) and not whole:
+    if known and isinstance(known, tuple) and not whole:
         pieces = _of_list(old or (), new or ())
     elif old is None or new is None:
         pieces = [_signed("+", new, path) if old is None else _signed("-", old, path)]
@@ -276,7 +276,7 @@ def _words(value: object, path: Sequence[str] = ()) -> str:
         case Author() | Citation() | Person() | Relation():
             return _item(value)
         case tuple():
-            return ", ".join(map(_words, value))
+            return ", ".join(map(_words, value)) or "none"
     return str(value)
 
 

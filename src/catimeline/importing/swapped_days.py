@@ -11,8 +11,7 @@ from typing import NamedTuple
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.importing.dates import PERIODS, DateText, order_in
 
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
-_IN_DIGITS = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2,4}")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T.*)?")
 _LAST_MONTH = "12"
 
 
@@ -39,12 +38,12 @@ def perhaps_swapped(texts: Iterable[DateText]) -> list[Swapped]:
 
 
 def _swapped_among(texts: Sequence[DateText]) -> Swapped | None:
-    days = [(one, found) for one in texts if (found := _DAY.match(one.typed))]
+    days = [(one, found) for one in texts if (found := _DAY.fullmatch(one.typed))]
     changed = [(one, f"{found[1]}-{found[3]}-{found[2]}") for one, found in days if found[2] != found[3]]
     if not changed or any(found[3] > _LAST_MONTH for _, found in days):
         return None
-    beside = [one.typed for one in texts if _IN_DIGITS.match(one.typed)]
-    if len(orders := {order_in(one) for one in beside}) != 1 or not orders.pop():
+    beside = {one.typed: order for one in texts if (order := order_in(one.typed)) is not None}
+    if len(orders := {*beside.values()}) != 1 or not orders.pop():
         return None
     one, other = changed[0]
-    return Swapped(sum(one.times for one, _ in changed), one.typed, parse(other), beside[0])
+    return Swapped(sum(one.times for one, _ in changed), one.typed, parse(other), next(iter(beside)))

@@ -64,7 +64,8 @@ def given_text(statement: str, other: str | int | list[str], names: Mapping[str,
         from catimeline.dates.edtf import parse  # noqa: PLC0415 - takes 5 ms, and tables only say that a date is disputed
 
         return parse(str(other)).display
-    return "; ".join(names.get(value, value) for value in (other if isinstance(other, list) else [str(other)]))
+    values = other if isinstance(other, list) else [str(other)]
+    return "; ".join(names.get(value, value) for value in values) or "none"
 
 
 class Doubts:

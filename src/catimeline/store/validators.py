@@ -39,7 +39,6 @@ _IN_SCHEME = re.compile(rf"{_KEBAB.pattern}:[^{_NOT_IN_URL}]+")
 _HOST = re.compile(r"[^:]*://(?:[^/?#@]*@)?(\[[^]/?#]*\]|[^/?#:]*)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_EMPTY = "is empty; leave the key out if there is nothing to say"
 _POINT = (
     r"[?~%]?(Y-?[0-9]+(E[0-9]+)?|-?[0-9X]{4})(S[0-9]+)?[?~%]?"
     r"(-[?~%]?[0-9X]{2}[?~%]?){0,2}(T[0-9:]{8}(Z|[+-][0-9:]+)?)?"
@@ -117,7 +116,7 @@ def text(value: object, at: TomlPath, validation: Validation) -> str | None:
     if type(value) is not str:
         report_wrong_type(value, "a string", at, validation)
         return None
-    validation.report(at, "empty", _EMPTY)
+    validation.report(at, "empty", "is empty; leave the key out if there is nothing to say")
     return None
 
 
@@ -498,15 +497,8 @@ class Record:
 texts = list_of(text)
 
 
-@says(texts, minItems=1)
-def _some_texts(value: object, at: TomlPath, validation: Validation) -> tuple[str, ...] | None:
-    given: tuple[str, ...] | None = texts(value, at, validation)
-    if value == []:
-        validation.report(at, "empty", _EMPTY)
-    return given or None
-
-
-@says(anyOf=[text, _some_texts])
+@says(anyOf=[text, texts])
 def text_or_texts(value: object, at: TomlPath, validation: Validation) -> tuple[str, ...] | None:
-    """One text, or an array of at least one."""
-    return _some_texts([value] if type(value) is str else value, at, validation)
+    """One text, or an array of them."""
+    given: tuple[str, ...] | None = texts([value] if type(value) is str else value, at, validation)
+    return given
