@@ -19,3 +19,8 @@ DOTTED = (
     r"|(?:(?<=\.[0-9]{4}\s)|(?<=\.[0-9]{4},\s))(?:[01]?[0-9]|2[0-3])\.(?:00|1[3-9]|[2-5][0-9])(?![.\w-]))"
 )
 """A time with a dot: 2.34 pm, and after a day with dots 19.30, whose 30 is no month; 10.11 may be another day."""
+ZONES = (
+    "A[CEW][SD]T|AK[SD]T|ART|BRS?T|BST|C[SD]T|CES?T|E[SD]T|EES?T|HST|HKT|IST|JST|KST|M[SD]T|MES?Z|MSK|NZ[SD]T|P[SD]T"
+    "|PHT|SAST|SGT|WES?T|WI[BT]|WITA"
+)
+"""The short names of time zones, which have no one offset."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from catimeline.dates.clocks import ZONES
 from catimeline.importing.doubts import NAMED
 from catimeline.text.names import fold
 
@@ -132,7 +133,7 @@ _OFFSET = re.compile(
     "(?P<more> ?/? ?[+\N{MINUS SIGN}-]?[0-9])?",
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"\b(?:CET|CEST|MEZ|MESZ|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|IST|JST|MSK)\b")
+_ZONE = re.compile(rf"\b(?:{ZONES})\b")
 _FILLERS = frozenset(("of", "the", "in", "a", "event", "de", "du", "der", "des", "la", "le", "по", "за"))
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"\.(?: (?=\w(?:\W|$)))?")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from catimeline.dates.clocks import AFTER_AN_HOUR, BEFORE_A_TIME, BEFORE_AN_HOUR, SAID
+from catimeline.dates.clocks import AFTER_AN_HOUR, BEFORE_A_TIME, BEFORE_AN_HOUR, SAID, ZONES
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.dates.parts import Order
 from catimeline.dates.phrases import MOST_YEARS, Conventions, parse_typed
@@ -91,12 +91,8 @@ _WHOLE_YEAR = re.compile(r"([0-9]{4})\.0+")
 """A year as programs write it that keep a column as decimals."""
 _FRACTION = re.compile(r"(?<=:[0-9]{2}:[0-9]{2})\.[0-9]+")
 """A fraction of a second, which EDTF does not have."""
-_ZONES = (
-    "A[CEW][SD]T|AK[SD]T|ART|BRS?T|BST|C[SD]T|CES?T|E[SD]T|EES?T|HST|HKT|IST|JST|KST|M[SD]T|MES?Z|MSK|NZ[SD]T|P[SD]T"
-    "|PHT|SAST|SGT|WES?T|WI[BT]|WITA"
-)
 _ZONE = re.compile(
-    rf"(?<=[0-9MmZ.])\s*,?\s*(?:\((?:{_ZONES})\)|\b(?:{_ZONES})\b|\b[ECMP]T$)|(?<=GMT[+-][0-9]{{4}}) \([^()]*\)"
+    rf"(?<=[0-9MmZ.])\s*,?\s*(?:\((?:{ZONES})\)|\b(?:{ZONES})\b|\b[ECMP]T$)|(?<=GMT[+-][0-9]{{4}}) \([^()]*\)"
 )
 """The short name of a time zone after a day or a time of day, or what JavaScript adds in brackets."""
 _LOCAL = re.compile(r"\b(?:local|Ortszeit)\b", re.IGNORECASE)
