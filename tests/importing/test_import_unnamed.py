@@ -365,7 +365,7 @@ def test_a_zone_in_the_header_of_times(take: Import) -> None:
 
 def test_a_column_of_when_it_was_held_that_is_not_all_dates(take: Import) -> None:
     """Another column is not taken in its place."""
-    rows = "1 Dec 2009,14–16 May 2010,A\n15 Nov 2010,cancelled,B\n1 Dec 2012,3 May 2013,C\n"
+    rows = "1 Dec 2009,14–16 May 2010,A\n15 Nov 2010,cancelled,B\n1 Dec 2012,later,C\n"
     result = take("t.csv", f"Announced,Held,Conference\n{rows}", *KIND)
     assert result.code == 1
     assert "'Held' has dates, perhaps of something else: " in result.err

@@ -24,6 +24,8 @@ class Chosen(NamedTuple):
     """The columns that only say what is true, who came first or how many there were: no header makes texts of them."""
     without_dates: frozenset[str] = frozenset()
     """The columns that are called dates, but hold none: beside one that does, they are something else."""
+    undecided: frozenset[str] = frozenset()
+    """The columns of dates that are not read, since another one may say when it happened, if not in each row."""
     labels: Mapping[str, str] = {}
     """The columns of names, each with the column of their codes or addresses."""
     eras: Mapping[str, bool] = {}

@@ -12,7 +12,7 @@ from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.chosen import Chosen
-from catimeline.importing.dates import DAY, is_open_end, parse_cell, text_of
+from catimeline.importing.dates import DAY, SEASON, SEASONS, is_open_end, parse_cell, text_of
 from catimeline.importing.fields import field_meant
 from catimeline.importing.header_asides import RECORDED
 from catimeline.importing.headers import (
@@ -24,6 +24,7 @@ from catimeline.importing.headers import (
     is_not_date,
     is_of_dates,
     is_of_other_calendar,
+    is_of_seasons,
     meaning_of,
     names_end,
     names_start,
@@ -31,7 +32,7 @@ from catimeline.importing.headers import (
 )
 from catimeline.importing.parts import CODE
 from catimeline.importing.plain_rows import NOTHING, UNDATED
-from catimeline.importing.profiles import HALF, LEAST, MOST, Profile, Sample, pairs_in
+from catimeline.importing.profiles import HALF, LEAST, MOST, Profile, Sample, are_most, pairs_in
 from catimeline.text.names import fold
 
 _DATES = 30
@@ -110,6 +111,7 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
             _KEYS.isdisjoint(words_of(re.sub("[()]", " ", column))),
             has_end and names_start(column),  # an end belongs to its own start
             _hint(column, _WHEN, RECORDED),
+            not is_of_seasons(column),  # a day of it says more
             not names_end(column),
             share,
             profiles[column].filled,
@@ -117,17 +119,15 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
         for column, share in shares.items()
         if share and profiles[column].filled >= HALF
     }
-    rivals = [  # they say when it happened, if not in each row
-        column
-        for column, profile in profiles.items()
-        if "date" not in fields.values()
-        and column not in ranks
-        and _hint(column, _WHEN, RECORDED) > 0
-        and dates_in(column, profile, conventions, LEAST)
-    ]
+    rivals = set[str]()
+    if "date" not in fields.values():
+        rivals = _saying_when(profiles, conventions, 0 if has_end else LEAST) - ranks.keys()
     # when something was written down is not when it happened; that is for the user to say
     if "date" in fields.values() or all(hint < bool(rivals) for _, _, _, _, hint, *_ in ranks.values()):
-        may_be = [*rivals, *ranks] or [
+        if rivals:  # an end without its start would be wrong
+            ends_read = frozenset(column for column, field in fields.items() if field == "date.end")
+            before = before._replace(undecided=before.undecided | ends_read)
+        may_be = [*(one for one in profiles if one in rivals), *ranks] or [
             column for column, profile in profiles.items() if may_be_years(column, profile.values)
         ]
         may_be = may_be or [
@@ -146,6 +146,12 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
     meaning = meaning_of(column)  # a month or a day may stand beside a year
     is_year = meaning is not None and meaning.field == "date.year"
     return best._replace(fields={**best.fields, column: "date.year"}) if is_year else best
+
+
+def _saying_when(profiles: Mapping[str, Profile], conventions: Conventions, least: float = LEAST) -> set[str]:
+    """The columns that are called when something happened, and say it, if not in each row."""
+    named = (column for column in profiles if _hint(column, _WHEN, RECORDED) > 0)
+    return {column for column in named if dates_in(column, profiles[column], conventions, least)}
 
 
 def without_dates(profiles: Mapping[str, Profile], conventions: Conventions) -> frozenset[str]:
@@ -185,7 +191,13 @@ def chosen_beside_stamp(sample: Sample, fields: Mapping[str, str], before: Chose
         return before
     asked = sample._replace(profiles={column: one for column, one in sample.profiles.items() if column != stamp})
     found = chosen_date(asked, {column: field for column, field in fields.items() if column != stamp}, before)
-    return found._replace(others={**found.others, "date": [stamp]}) if found.fields != before.fields else before
+    if found.fields != before.fields:
+        return found._replace(others={**found.others, "date": [stamp]})
+    rivals = [one for one in _saying_when(asked.profiles, asked.conventions) if one not in fields]
+    if not rivals:
+        return before
+    others = [*found.others.get("date", ()), stamp]
+    return found._replace(others={**found.others, "date": others}, undecided=found.undecided | {stamp})
 
 
 def chosen_day_of_month(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:
@@ -201,7 +213,7 @@ def chosen_day_of_month(sample: Sample, fields: Mapping[str, str], before: Chose
         return before
     texts = [text_of(one).strip() for one in sample.profiles[column].values] if column in sample.profiles else []
     days = [one for one in texts if _DAY_OF_MONTH.fullmatch(one)]
-    if not days or len(days) < MOST * len(texts):
+    if not days or not are_most(len(days), len(texts)):
         return before
     return before._replace(fields={**before.fields, column: "date.day"})
 
@@ -221,7 +233,8 @@ def chosen_day(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
     dates = (one for one in sample.profiles if one not in fields and not is_not_date(one))
     for column in (one for one in dates if _hint(one, _WHEN, RECORDED) >= 0):
         both = pairs_in(sample.rows[:_DATES], years, column)
-        if both and sample.profiles[column].filled >= MOST and all(_is_day_in(*one, conventions) for one in both):
+        days = sum(_is_day_in(*one, conventions) for one in both)
+        if days and sample.profiles[column].filled >= HALF and are_most(days, len(both)):
             return before._replace(fields={**before.fields, column: "date"}, others={**before.others, "date": []})
     return before
 
@@ -244,13 +257,19 @@ def dates_in(
         for one in values
         if (form := one.strip().casefold()) not in UNDATED and one.strip() not in NOTHING and not is_open_end(form)
     ]
-    readings = [reading(one, conventions) for one in said]
+    are_seasons = is_of_seasons(column)
+    readings = [
+        reading(one, conventions) or (SEASONS if are_seasons and SEASON.fullmatch(one.strip()) else "") for one in said
+    ]
     read = [one for one in readings if one]
     others = len(profile.values[:_DATES]) - len(values)  # lists and objects
-    if not read or len(read) < least * (len(said) + others):
-        return 0
+    total = len(said) + others
     is_named = is_of_dates(column)
-    if not is_named and len(read) < HALF * len(values):
+    says_when = is_named or are_seasons or _hint(column, _WHEN, RECORDED) > 0
+    is_most = least == MOST and says_when and are_most(len(read), total)
+    if not read or not (is_most or len(read) >= least * total):
+        return 0
+    if not says_when and len(read) < HALF * len(values):
         return 0
     # below a header of dates, "n.d." shows that the years beside it are some
     is_bare = all(map(YEAR.fullmatch, values if is_named else said))

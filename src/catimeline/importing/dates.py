@@ -31,7 +31,7 @@ _EDTF = Conventions(edtf=True)
 _OF_2000 = Conventions(century=2000)
 _SHORT_END = re.compile(r"\D*[0-9]{2}(?P<year>[0-9]{2})-(?P<end>[0-9]{2})\D*")
 _YEAR_AND_NUMBER = re.compile(r"(?P<year>(?!9999)[0-9]{4})-(?P<end>[0-9]{2})")
-_SEASON = re.compile(_YEAR_AND_NUMBER.pattern.replace(")-(", ")[-/](", 1))
+SEASON = re.compile(_YEAR_AND_NUMBER.pattern.replace(")-(", ")[-/](", 1))
 """The same with a slash too, below a header that says that it is a season."""
 _SLASHED = re.compile(_YEAR_AND_NUMBER.pattern.replace(")-(", ")/("))
 """A year, a slash and two digits: a month, or the last year of a range."""
@@ -320,7 +320,7 @@ class DateReader:
 
     def _learn_seasons(self, field: str, texts: Sequence[str], header: str, *, are_seasons: bool) -> None:
         """Find out whether a field has years with the next one, or short ends below a header of years."""
-        pattern = _SEASON if are_seasons else _YEAR_AND_NUMBER
+        pattern = SEASON if are_seasons else _YEAR_AND_NUMBER
         dashed = [found for text in texts if (found := pattern.fullmatch(text.rstrip("?~%")))]
         are_next = bool(dashed) and all((int(found["year"]) + 1) % 100 == int(found["end"]) for found in dashed)
         are_ranges = any(map(_OF_YEARS.fullmatch, texts)) and all(one["end"] > one["year"][2:] for one in dashed)
@@ -329,7 +329,7 @@ class DateReader:
         if not are_next:
             return
         if are_seasons:
-            self._decided.add((field, _SEASON))
+            self._decided.add((field, SEASON))
         elif len(dashed) >= _FEWEST and len(dashed) + sum(map(bool, map(_FULL_YEAR.fullmatch, texts))) == len(texts):
             self._by_field[field] = self._conventions._replace(short_ends=True)
 
@@ -509,7 +509,7 @@ class DateReader:
         if (field, _SIX_DIGITS) in self._decided and _SIX_DIGITS.fullmatch(text):
             self._decided_by[field, text] = "as months"
             return parse(f"{text[:4]}-{text[4:]}")
-        if (field, _SEASON) in self._decided and (found := _SEASON.fullmatch(text)):
+        if (field, SEASON) in self._decided and (found := SEASON.fullmatch(text)):
             self._decided_by[field, text] = SEASONS
             return parse(f"{found['year']}/{int(found['year']) + 1:04}")
         if (field, _SLASHED) in self._decided and (found := _SLASHED.fullmatch(text)):

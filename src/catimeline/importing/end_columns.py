@@ -12,7 +12,7 @@ from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.header_words import ENDS
 from catimeline.importing.headers import are_start_and_end, is_not_date, meaning_of, words_of
 from catimeline.importing.plain_rows import NOTHING, UNDATED
-from catimeline.importing.profiles import LEAST, MOST, Sample, pairs_in
+from catimeline.importing.profiles import HALF, LEAST, Sample, are_most, pairs_in
 from catimeline.text.names import fold
 
 _WITH_YEAR = re.compile("[0-9]{4}")
@@ -23,7 +23,7 @@ _TO = frozenset(map(fold, ("au", "até", "al", "tot", "til", "по", "结束", "
 
 
 def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:
-    """The same with the column in which dates end, if it is called so and no date there is before its start.
+    """The same with the column in which dates end, if it is called so and most dates there are not before their start.
 
     Args:
         sample: The first rows of the table.
@@ -62,9 +62,9 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
         ]
         are_years = fields[start] == "date.year" and all(map(YEAR.fullmatch, cells))
         field = "date.end.year" if are_years else "date.end"
-        if sum(map(bool, ends)) >= MOST * max(len(ends), 1) and all(
-            _in_order(sample.conventions, *one) for one in pairs_in(sample.rows, start, column)
-        ):
+        pairs = pairs_in(sample.rows, start, column)
+        ordered = sum(_in_order(sample.conventions, *one) for one in pairs)
+        if sum(map(bool, ends)) >= HALF * len(ends) and are_most(ordered, len(pairs)):
             others = {field: [one for one in names if one != column] for field, names in before.others.items()}
             return before._replace(fields={**before.fields, column: field}, others=others)
     return before

@@ -258,9 +258,15 @@ class Layouts:
     def _leave_without_dates(self, fields: dict[str, str | None]) -> Collection[str]:
         """Take their fields from columns that are called dates, but hold none, if another one may be the date.
 
+        So with those of which the user has to decide.
+
         Returns:
             Those columns, whose headers mean nothing then. What ``--map`` says stays.
         """
+        undecided = [one for one in fields if one in self._chosen.undecided and fold(one) not in self._mapping]
+        if undecided:
+            fields.update(dict.fromkeys(undecided))
+            return undecided
         empty = [one for one in fields if one in self._chosen.without_dates and fold(one) not in self._mapping]
         others = (column for column in fields if empty and column not in empty)
         meanings = (fields[column] or getattr(self._meaning_of(column), "field", "") for column in others)

@@ -18,6 +18,8 @@ MOST = 0.8
 """From this share on, it is most of the values."""
 HALF = 0.5
 LEAST = 0.3
+_FEW = 2
+"""Fewer values show nothing, unless they are all."""
 
 
 class Profile(NamedTuple):
@@ -61,6 +63,11 @@ def profiles_of(rows: Iterable[Row], ignored: Collection[str] = ()) -> dict[str,
             if value not in NO_VALUE:
                 values.append(value)
     return {column: Profile(values, count) for column, values in found.items() if fold(column) not in ignored}
+
+
+def are_most(count: int, total: int) -> bool:
+    """Whether so many of all values are most of them: all but one of three are too, so that a slip hides no column."""
+    return count >= min(MOST * total, max(total - 1, _FEW))
 
 
 def without_repeats(rows: Iterable[Row]) -> list[Row]:

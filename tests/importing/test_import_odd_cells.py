@@ -1,0 +1,96 @@
+"""A cell that cannot be read is a fault of its row, and no reason to leave out its column."""
+
+from collections.abc import Callable
+
+import pytest
+from conftest import Run, added
+
+Import = Callable[..., Run]
+KIND = ("--set", "kind=meeting", "--new", "all")
+
+
+@pytest.mark.parametrize(
+    ("table", "expected", "fault"),
+    [
+        (
+            "Event,Date,Until\nAnt,2001-05-03,2001-05-05\nBee,2002-05-03,soon\nCat,2003-05-03,2003-05-07\n",
+            ["Ant, 3 to 5 May 2001", "Cat, 3 to 7 May 2003"],
+            "row 3, Until: 'soon' is not a date",
+        ),
+        (
+            "Event,Date,Until\nAnt,2001-05-03,2001-05-05\nBee,2002-05-03,1992-05-05\nCat,2003-05-03,2003-05-07\n",
+            ["Ant, 3 to 5 May 2001", "Cat, 3 to 7 May 2003"],
+            "the end, 1992-05-05, is before the start, 2002-05-03",
+        ),
+        (
+            "Exhibition,Opening,Closing\nAnt,2001-05-03,2001-06-05\nBee,2002-05-03,postponed\n",
+            ["Ant, 3 May to 5 June 2001"],
+            "row 3, Closing: 'postponed' is not a date",
+        ),
+        (
+            "Event,Held,End\nAnt,2017-05-01,2017-05-03\nBee,later,2019-05-03\nCat,2020-05-01,2020-05-03\n",
+            ["Ant, 1 to 3 May 2017", "Cat, 1 to 3 May 2020"],
+            "row 3, Held: 'later' is not a date",
+        ),
+        (
+            "Event,Year,Day\nAnt,1901,3 May\nBee,1902,Easter\nCat,1903,4 June\n",
+            ["Ant, 3 May 1901", "Cat, 4 June 1903"],
+            "row 3, Day: 'Easter 1902' is not a date",
+        ),
+        (
+            "Was;Jahr;Tag\nAnt;1901;3. Mai\nBee;1902;Michaelis\nCat;1903;4. Juni\n",
+            ["Ant, 3 May 1901", "Cat, 4 June 1903"],
+            "row 3, Tag: 'Michaelis 1902' is not a date",
+        ),
+        (
+            "Timestamp,Event,When was it?\n2024-05-03,Ant,3 May 2020\n2024-05-04,Bee,long ago\n2024-05-05,Cat,7 June 2021\n",
+            ["Ant, 3 May 2020", "Cat, 7 June 2021"],
+            "row 3, When was it?: 'long ago' is not a date",
+        ),
+        (
+            "Meister,Saison\nAnt,1999/2000\nBee,2000/01\nCat,abgebrochen\n",
+            ["Ant, 1999 to 2000", "Bee, 2000 to 2001"],
+            "row 4, Saison: 'abgebrochen' is not a date",
+        ),
+    ],
+)
+def test_one_odd_cell_hides_no_column(table: str, expected: list[str], fault: str, take: Import) -> None:
+    result = take("t.csv", table, *KIND)
+    assert [line.partition(": ")[2] for line in result.out.splitlines()] == expected
+    assert fault in result.err
+    assert result.code == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "named"),
+    [
+        ("Event,Held,End\nAnt,2017-05-01,2017-05-03\nBee,off,2018-05-03\nCat,later,2019-05-03\n", "Held"),
+        (
+            "Timestamp,Event,When was it?\n2024-05-03,Ant,3 May 2020\n2024-05-04,Bee,long ago\n2024-05-05,Cat,last year\n",
+            "When was it?",
+        ),
+    ],
+)
+def test_a_column_of_when_it_was_with_several_odd_cells_is_a_question(table: str, named: str, take: Import) -> None:
+    """An end without its start, or when a form was answered, would be a wrong date."""
+    result = take("t.csv", table, *KIND)
+    assert "row 2, row 3, row 4: has no date" in result.err
+    assert f"'{named}' has dates, perhaps of something else: " in result.err
+    mapped = take("t.csv", table, *KIND, "--map", f"{named}=date")
+    assert len(mapped.out.splitlines()) == 1
+
+
+def test_a_day_that_is_missing_beside_its_year(take: Import) -> None:
+    result = take("t.csv", "Event,Year,Day\nAnt,1901,3 May\nBee,1902,\nCat,1903,4 June\n", *KIND)
+    assert added(result) == ["Ant, 3 May 1901", "Bee, 1902", "Cat, 4 June 1903"]
+
+
+def test_a_day_says_more_than_the_season(take: Import) -> None:
+    result = take("t.csv", "Song,Season,Episode,Aired\nAnt,2000/01,3,2001-02-03\nBee,2000/01,4,2001-02-10\n", *KIND)
+    assert added(result) == ["Ant, 3 February 2001", "Bee, 10 February 2001"]
+
+
+def test_no_day_of_a_year_is_read_from_a_column_of_something_else(take: Import) -> None:
+    result = take("t.csv", "Event,Year,Day\nAnt,1901,3 May\nBee,1902,Easter\nCat,1903,Whitsun\n", *KIND)
+    assert added(result) == ["Ant, 1901", "Bee, 1902", "Cat, 1903"]
+    assert "not used: Day (3)" in result.err
