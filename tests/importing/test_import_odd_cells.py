@@ -52,6 +52,26 @@ KIND = ("--set", "kind=meeting", "--new", "all")
             ["Ant, 1999 to 2000", "Bee, 2000 to 2001"],
             "row 4, Saison: 'abgebrochen' is not a date",
         ),
+        (
+            "Title,Season\nAnt,2001-02\nBee,2002-03\nCat,2003-05\n",
+            ["Ant, 2001 to 2002", "Bee, 2002 to 2003"],
+            "row 4, Season: '2003-05' is not a date: it may be 2003-05 or 2003/2005",
+        ),
+        (
+            "Title,Season\nAnt,2001-02\nBee,2002-03\nCat,2004-04\n",
+            ["Ant, 2001 to 2002", "Bee, 2002 to 2003"],
+            "row 4, Season: '2004-04' is not a date: it may be 2004-04 or 2004/2005",
+        ),
+        (
+            "Event,Year,Circa\nAnt,1901,yes\nBee,1902,no\nCat,1903,hmm\n",
+            ["Ant, about 1901", "Bee, 1902"],
+            "row 4: column 'Circa': 'hmm' does not say how exact the date is",
+        ),
+        (
+            "Event,Date,Precision\nAnt,1901-01-01,year\nBee,1902-02-01,month\nCat,1903-01-01,hmm\n",
+            ["Ant, 1901", "Bee, February 1902"],
+            "row 4: column 'Precision': 'hmm' does not say how exact the date is",
+        ),
     ],
 )
 def test_one_odd_cell_hides_no_column(table: str, expected: list[str], fault: str, take: Import) -> None:

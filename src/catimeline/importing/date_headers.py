@@ -133,7 +133,13 @@ _OFFSET = re.compile(
     "(?P<more> ?/? ?[+\N{MINUS SIGN}-]?[0-9])?",
     re.IGNORECASE,
 )
-_ZONE = re.compile(rf"\b(?:{ZONES})\b")
+_ZULU = re.compile(r"[(\[]Z[)\]]|\b(?i:zulu)\b")
+_ZONE = re.compile(
+    rf"\b(?:{ZONES})\b|\b(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]"
+    r"|[(\[](?:[ECMP]T|(?!Local|Start|End|Event)[A-Z][a-z]+(?: [A-Z][a-z]+)? [Tt]ime)[)\]]"
+)
+_MOST_HOURS = 14
+"""No time zone is further from UTC."""
 _FILLERS = frozenset(("of", "the", "in", "a", "event", "de", "du", "der", "des", "la", "le", "по", "за"))
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"\.(?: (?=\w(?:\W|$)))?")
@@ -266,10 +272,10 @@ def zone_in(header: str) -> str:
     header = HUMP.sub(" ", header.replace("_", " "))
     if found := _OFFSET.search(header):
         sign, hours, minutes = found["sign"], found["hours"], found["minutes"]
-        if found["more"]:  # several, or not an offset
+        if found["more"] or int(hours or 0) > _MOST_HOURS:  # several, or not an offset
             return NAMED
         return f"{sign}{hours:0>2}:{minutes or '00'}".replace("\N{MINUS SIGN}", "-") if sign else "Z"
-    return NAMED if _ZONE.search(header) else ""
+    return "Z" if _ZULU.search(header) else NAMED if _ZONE.search(header) else ""
 
 
 def doubtless(text: str) -> str:

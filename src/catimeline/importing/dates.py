@@ -322,15 +322,14 @@ class DateReader:
         """Find out whether a field has years with the next one, or short ends below a header of years."""
         pattern = SEASON if are_seasons else _YEAR_AND_NUMBER
         dashed = [found for text in texts if (found := pattern.fullmatch(text.rstrip("?~%")))]
-        are_next = bool(dashed) and all((int(found["year"]) + 1) % 100 == int(found["end"]) for found in dashed)
+        following = sum(map(_is_next, dashed))
+        if are_seasons and following > len(dashed) - following:  # a slip makes no months of the others
+            self._decided.add((field, SEASON))
         are_ranges = any(map(_OF_YEARS.fullmatch, texts)) and all(one["end"] > one["year"][2:] for one in dashed)
         if dashed and not are_seasons and (names_years(header) or are_ranges):
             self._by_field[field] = self._conventions._replace(short_ends=True)
-        if not are_next:
-            return
-        if are_seasons:
-            self._decided.add((field, SEASON))
-        elif len(dashed) >= _FEWEST and len(dashed) + sum(map(bool, map(_FULL_YEAR.fullmatch, texts))) == len(texts):
+        are_next = not are_seasons and following == len(dashed) >= _FEWEST
+        if are_next and len(dashed) + sum(map(bool, map(_FULL_YEAR.fullmatch, texts))) == len(texts):
             self._by_field[field] = self._conventions._replace(short_ends=True)
 
     def _learn_of_years(self, field: str, texts: Sequence[str]) -> None:
@@ -510,8 +509,9 @@ class DateReader:
             self._decided_by[field, text] = "as months"
             return parse(f"{text[:4]}-{text[4:]}")
         if (field, SEASON) in self._decided and (found := SEASON.fullmatch(text)):
-            self._decided_by[field, text] = SEASONS
-            return parse(f"{found['year']}/{int(found['year']) + 1:04}")
+            if _is_next(found):
+                self._decided_by[field, text] = SEASONS
+            return _season(found)
         if (field, _SLASHED) in self._decided and (found := _SLASHED.fullmatch(text)):
             self._decided_by[field, text] = "as months"
             return parse(f"{found['year']}-{found['end']}")
@@ -782,6 +782,21 @@ def _is_of_early(text: str) -> bool:
     return found is not None and (
         not found[0].isalpha() or before_christ(text) or _EARLY_IN_TEXT.search(text) is not None
     )
+
+
+def _is_next(years: re.Match[str]) -> bool:
+    """Whether two digits after a year are those of the next one."""
+    return (int(years["year"]) + 1) % 100 == int(years["end"])
+
+
+def _season(years: re.Match[str]) -> Reading:
+    """A year and the next one as a range; a question if the two digits after the year are not those of the next."""
+    year, end = years["year"], years["end"]
+    following = f"{year}/{int(year) + 1:04}"
+    if _is_next(years):
+        return parse(following)
+    span = f"{year}/{year[:2]}{end}" if end > year[2:] else following
+    return AmbiguousDateError(years[0], (f"{year}-{end}", span), "D3")
 
 
 def _may_be_either(slashed: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from catimeline.importing.headers import meaning_of
 from catimeline.importing.own_tables import following_from, is_own
 from catimeline.importing.parts import ERAS, TIMES
 from catimeline.importing.plain_rows import NOTHING
-from catimeline.importing.profiles import HALF, Profile, Sample
+from catimeline.importing.profiles import HALF, Profile, Sample, are_most
 
 _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES, *ERAS)) - {*TIMES}
 _OF_PLACES = POSITION | {"places"}
@@ -28,7 +28,9 @@ Free = Callable[[Mapping[str, str]], Mapping[str, str]]
 
 
 def with_exactness(sample: Sample, fields: Mapping[str, str], before: Chosen, free: Free) -> Chosen:
-    """The same with the columns whose headers say that they tell how exact dates are, if all their cells do.
+    """The same with the columns whose headers say that they tell how exact dates are, if their cells do.
+
+    One odd cell is a fault of its row, if the header can be about nothing else.
 
     A header without a word for dates may be about another column, unless it stands beside the date, or no other column
     can be meant.
@@ -46,7 +48,7 @@ def with_exactness(sample: Sample, fields: Mapping[str, str], before: Chosen, fr
         headers = {column: header for column, header in headers.items() if column not in _OURS}
     cells = {column: _cells_of(sample.profiles[column]) for column in headers}
     said = {
-        column: {exact_from(header.field, cell, column) is not None for cell in cells[column]}
+        column: [exact_from(header.field, cell, column) is not None for cell in cells[column]]
         for column, header in headers.items()
     }
     may_be = free({
@@ -60,13 +62,16 @@ def with_exactness(sample: Sample, fields: Mapping[str, str], before: Chosen, fr
     amounts = {one for one in others if not known[one] and _has_amounts(sample.profiles[one])} - before.answers
     found: dict[str, str] = {}
     for column, field in may_be.items():
-        if False in said[column] or field in found.values():
+        are_units = are_most(sum(map(is_unit, cells[column])), len(cells[column]))
+        may_slip = headers[column].is_dated or are_units or field.endswith(".approximate")
+        are_understood = are_most(sum(said[column]), len(said[column])) if may_slip else all(said[column])
+        if not are_understood or field in found.values():
             continue
         left, right = _neighbours(column, sample.profiles, others)
         is_after_date = known.get(left) in _OF_DATES and known.get(right) not in POSITION
         is_before_date = known.get(right) in _OF_DATES and known.get(left) not in _OF_PLACES and left not in amounts
         is_all = field.endswith(".approximate") and not amounts and POSITION.isdisjoint(known.values())
-        if headers[column].is_dated or all(map(is_unit, cells[column])) or is_after_date or is_before_date or is_all:
+        if headers[column].is_dated or are_units or is_after_date or is_before_date or is_all:
             found[column] = field
     return before._replace(
         exact=found, may_be_exact={column: field for column, field in may_be.items() if column not in found}
@@ -85,8 +90,8 @@ def _header_of(column: str, sample: Sample, fields: Mapping[str, str]) -> Header
     return Header(header.field.replace("date.", "date.end.", 1), is_dated=True)
 
 
-def _cells_of(profile: Profile) -> set[str]:
-    return {text for one in profile.values if (text := str(one).strip()) and text not in _NOTHING}
+def _cells_of(profile: Profile) -> list[str]:
+    return [text for one in profile.values if (text := str(one).strip()) and text not in _NOTHING]
 
 
 def _field_of(column: str, fields: Mapping[str, str]) -> str:

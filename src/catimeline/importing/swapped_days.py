@@ -16,7 +16,7 @@ _LAST_MONTH = "12"
 
 
 class Swapped(NamedTuple):
-    """The days of a field that may have their day and month exchanged."""
+    """The days that may have their day and month exchanged."""
 
     days: int
     """How many there are."""
@@ -25,16 +25,16 @@ class Swapped(NamedTuple):
     other: EdtfDate
     """What it would be."""
     beside: str
-    """A text of the same field that cannot have the other order."""
+    """A text beside them that cannot have the other order."""
 
 
 def perhaps_swapped(texts: Iterable[DateText]) -> list[Swapped]:
-    """The days of each field, if none is after the 12th and all dates in digits beside them have one order only."""
-    by_field: dict[str, list[DateText]] = {}
+    """The days of events, and of sources, if none is after the 12th and dates in digits beside them have one order."""
+    groups: dict[bool, list[DateText]] = {False: [], True: []}
     for one in texts:
         if one.field in PERIODS and isinstance(one.reading, EdtfDate):
-            by_field.setdefault(one.field, []).append(one)
-    return [found for field in sorted(by_field) if (found := _swapped_among(by_field[field]))]
+            groups[one.field.startswith("source.")].append(one)
+    return [found for group in groups.values() if (found := _swapped_among(group))]
 
 
 def _swapped_among(texts: Sequence[DateText]) -> Swapped | None:
