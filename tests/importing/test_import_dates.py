@@ -360,6 +360,12 @@ def test_days_that_no_spreadsheet_has_exchanged(dates: list[str], take: Import) 
     assert "exchanged" not in take("t.csv", table(dates)).err
 
 
+def test_exchanged_days_are_looked_for_in_starts_and_ends_together(take: Import) -> None:
+    rows = "title,kind,date.start,date.end\nA,meeting,2019-03-01,13/1/2020\nB,meeting,2019-04-01,14/1/2020\n"
+    expected = '2 days may have day and month exchanged by a spreadsheet: "2019-03-01" may be 3 January 2019'
+    assert expected in take("t.csv", rows).err
+
+
 NEW_YEARS = ["1840-01-01T00:00:00Z", "1841-01-01", "1840-01-01T00:00:00Z", "2018", "1842-03-05"]
 
 

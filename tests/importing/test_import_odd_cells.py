@@ -114,3 +114,77 @@ def test_no_day_of_a_year_is_read_from_a_column_of_something_else(take: Import) 
     result = take("t.csv", "Event,Year,Day\nAnt,1901,3 May\nBee,1902,Easter\nCat,1903,Whitsun\n", *KIND)
     assert added(result) == ["Ant, 1901", "Bee, 1902", "Cat, 1903"]
     assert "not used: Day (3)" in result.err
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "From,To",
+        "Van,Tot",
+        "Дата,По",
+        "Dal,Al",
+        "Du,Au",
+        "Od,Do",
+        "Desde,Hasta",
+        "Opened,Closed",
+        "Von,Bis",
+        "Held,End",
+    ],
+)
+@pytest.mark.parametrize("rows", [3, 4, 6])
+def test_an_odd_start_is_a_fault_of_its_row_beside_an_end(header: str, rows: int, take: Import) -> None:
+    """Else the end would be taken for the date."""
+    lines = [f"Ant {year},{year}-05-03,{year}-06-0{year % 10}" for year in range(2001, 2001 + rows)]
+    lines[1] = "Bee,unclear,2002-06-02"
+    result = take("t.csv", "\n".join([f"Event,{header}", *lines, ""]), *KIND)
+    assert f"row 3, {header.partition(',')[0]}: 'unclear' is not a date" in result.err
+    assert next(line.partition(": ")[2] for line in result.out.splitlines()) == "Ant 2001, 3 May to 1 June 2001"
+    assert len(result.out.splitlines()) == rows - 1
+
+
+@pytest.mark.parametrize("header", ["Departure,Return", "Launched,Landed", "Begun,Completed"])
+def test_an_odd_first_date_does_not_make_a_later_one_the_date(header: str, take: Import) -> None:
+    table = f"Event,{header}\nAnt,2001-05-03,2001-06-01\nBee,unclear,2002-06-02\nCat,2003-05-03,2003-06-03\n"
+    result = take("t.csv", table, *KIND)
+    first, second = header.split(",")
+    assert f"taken from '{first}', not from '{second}'" in result.err
+    assert [line.partition(": ")[2] for line in result.out.splitlines()] == ["Ant, 3 May 2001", "Cat, 3 May 2003"]
+
+
+@pytest.mark.parametrize("header", ["From,To", "Van,Tot", "Departure,Return"])
+def test_a_first_date_of_which_half_cannot_be_read_is_a_question(header: str, take: Import) -> None:
+    table = (
+        f"Event,{header}\nAnt,2001-05-03,2001-06-01\nBee,off,2002-06-02\nCat,later,2003-06-03\n"
+        "Dan,2004-05-03,2004-06-04\n"
+    )
+    result = take("t.csv", table, *KIND)
+    assert (result.code, result.out) == (1, "")
+    assert f"'{header.partition(',')[0]}' has dates, perhaps of something else: " in result.err
+
+
+@pytest.mark.parametrize("header", ["From,To", "Du,Au", "Start,End", "Held,To"])
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Ant,5 May,8 May 2001\nBee,6 May,9 May 2002\nCat,3 June 2004,9 June 2004\n",
+            ["Ant, 5 to 8 May 2001", "Bee, 6 to 9 May 2002", "Cat, 3 to 9 June 2004"],
+        ),
+        (
+            "Ant,5 May 2001,8\nBee,6 May 2002,7\nCat,3 June 2003,9 July 2003\n",
+            ["Ant, 5 to 8 May 2001", "Bee, 6 to 7 May 2002", "Cat, 3 June to 9 July 2003"],
+        ),
+        (
+            "Ant,5 May 2001,8 May\nBee,6 May 2002,7 June\nCat,3 June 2003,9 July\n",
+            ["Ant, 5 to 8 May 2001", "Bee, 6 May to 7 June 2002", "Cat, 3 June to 9 July 2003"],
+        ),
+    ],
+)
+def test_an_end_may_have_what_the_other_lacks(header: str, rows: str, expected: list[str], take: Import) -> None:
+    assert added(take("t.csv", f"Event,{header}\n{rows}", *KIND)) == expected
+
+
+def test_an_empty_column_of_ends(take: Import) -> None:
+    result = take("t.csv", "Event,Date,Until\nAnt,2001-05-03,n.d.\nBee,2002-05-03,\n", *KIND)
+    assert added(result) == ["Ant, 3 May 2001", "Bee, 3 May 2002"]
+    assert "not used: Until" in result.err

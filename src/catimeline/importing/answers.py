@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from catimeline.importing.end_columns import may_be_end
 from catimeline.importing.fields import field_meant, field_of
-from catimeline.importing.headers import meaning_of, words_of
+from catimeline.importing.headers import may_be_end, meaning_of, words_of
 from catimeline.importing.profiles import Profile
 from catimeline.text.names import fold
 

@@ -4,23 +4,29 @@ It is chosen by words in headers and by what the cells hold; ``end_columns`` cho
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from itertools import permutations, repeat
-from typing import Any
+from collections.abc import Mapping
+from itertools import permutations, repeat, takewhile
 
-from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.chosen import Chosen
-from catimeline.importing.dates import DAY, SEASON, SEASONS, is_open_end, parse_cell, text_of
+from catimeline.importing.date_cells import (
+    ANY_CENTURY,
+    READ_OF_EACH,
+    YEARS,
+    Beside,
+    dates_in,
+    hint,
+    is_whole_together,
+    may_be_years,
+    reading,
+)
+from catimeline.importing.dates import DAY, is_open_end, parse_cell, text_of
 from catimeline.importing.fields import field_meant
-from catimeline.importing.header_asides import RECORDED
 from catimeline.importing.headers import (
-    YEAR_ENDINGS,
-    all_words_of,
     are_start_and_end,
-    bare_words_of,
     bounds_among,
+    is_end_of,
     is_not_date,
     is_of_dates,
     is_of_other_calendar,
@@ -35,23 +41,10 @@ from catimeline.importing.plain_rows import NOTHING, UNDATED
 from catimeline.importing.profiles import HALF, LEAST, MOST, Profile, Sample, are_most, pairs_in
 from catimeline.text.names import fold
 
-_DATES = 30
-"""How many values of a column are read as dates."""
-YEAR = re.compile(r"[0-9]{1,4}")
-_EARLY_YEAR = re.compile(r"[0-9]{3,4}")
-_IN_ERA = frozenset(("bc", "bce", "ce"))
-"""Words of headers of years of an era, as in "reign_ce"."""
 _NUMBER_OF_DATE = re.compile(r"\d{1,4}")
 _DAY_OF_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])(?:\.0+)?")
 _PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)([0-9]?)", re.IGNORECASE)
-_RANGES = {"year": range(1000, 2200), "month": range(13), "day": range(32)}
-ANY_CENTURY = 2000
-"""That of years of two digits, where it does not matter."""
-_WHEN = frozenset(map(fold, (
-    "date", "day", "happened", "held", "occurred", "launch", "start", "started", "begin", "local", "event", "incident",
-    "datum", "fecha", "data", "дата", "tarih", "signed", "opening", "when",
-)))  # fmt: skip
-"""Words of headers of the time of an event."""
+_RANGES = {"year": YEARS, "month": range(13), "day": range(32)}
 _KEPT = frozenset((
     "updated", "update", "modified", "changed", "scraped", "accessed", "accessioned", "retrieved", "fetched",
     "imported", "added", "dateadded", "entered", "upload", "uploaded", "verified", "checked",
@@ -67,11 +60,6 @@ _STAMPS = frozenset(map(fold, (
     "タイムスタンプ", "时间戳记", "時間戳記",
 )))  # fmt: skip
 """Headers of the first column of what Google Forms gathers: when somebody answered."""
-_DECADES = frozenset(map(fold, (
-    "decade", "decades", "century", "jahrzehnt", "jahrhundert", "décennie", "siècle", "década", "siglo", "decennio",
-    "secolo", "século", "десятилетие", "век", "десятиліття", "століття", "dekada", "wiek", "decennium", "eeuw",
-)))  # fmt: skip
-"""Words of headers of longer times."""
 
 
 def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:
@@ -95,25 +83,29 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
     has_end = "date.end" in fields.values()
     shares = {  # a date that has bounds may be in words that no program reads
         column: dates_in(
-            column, profile, conventions, HALF if column in bounded else MOST, has_end=has_end or column in bounded
+            column, profile, conventions, HALF if column in bounded else MOST, Beside(has_end or column in bounded)
         )
         for column, profile in profiles.items()
     }
-    # a start of years alone has an end that is more exact: 1999, until May 2004
-    ends = [column for column, share in shares.items() if share and names_end(column)]
-    for column, profile in profiles.items():
-        pairs = (end for end in ends if are_start_and_end(column, end) and may_be_years(column, profile.values))
-        shares[column] = shares[column] or max((shares[end] for end in pairs), default=0)
+    if any(shares.values()):  # one cell that cannot be read makes no other column the date
+        shares = {
+            column: share or dates_in(column, profiles[column], conventions, beside=Beside(has_dates=True))
+            for column, share in shares.items()
+        }
+    # a start may lack what its end has, or is less exact: 1999, until May 2004
+    for end in [column for column, share in shares.items() if share]:
+        starts = (one for one in profiles if not shares[one] and _is_start_of(one, end, sample))
+        shares |= dict.fromkeys(starts, shares[end])
     ranks = {
         column: (
             column in bounded,
             not is_stamp(column),
             _KEYS.isdisjoint(words_of(re.sub("[()]", " ", column))),
             has_end and names_start(column),  # an end belongs to its own start
-            _hint(column, _WHEN, RECORDED),
+            hint(column),
             not is_of_seasons(column),  # a day of it says more
             not names_end(column),
-            share,
+            share > HALF,  # more than years alone
             profiles[column].filled,
         )
         for column, share in shares.items()
@@ -122,6 +114,12 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
     rivals = set[str]()
     if "date" not in fields.values():
         rivals = _saying_when(profiles, conventions, 0 if has_end else LEAST) - ranks.keys()
+        before_all = takewhile(lambda column: column not in ranks, profiles) if ranks else ()
+        rivals |= {
+            column
+            for column in before_all
+            if hint(column) == 0 and dates_in(column, profiles[column], conventions, LEAST)
+        }
     # when something was written down is not when it happened; that is for the user to say
     if "date" in fields.values() or all(hint < bool(rivals) for _, _, _, _, hint, *_ in ranks.values()):
         if rivals:  # an end without its start would be wrong
@@ -133,12 +131,10 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
         may_be = may_be or [
             column
             for column, profile in profiles.items()
-            if any(not isinstance(one, list) for one in profile.values)
-            and is_of_dates(column)
-            and _hint(column, _WHEN, RECORDED) >= 0
+            if any(not isinstance(one, list) for one in profile.values) and is_of_dates(column) and hint(column) >= 0
         ]
         may_be = may_be or [column for column, one in profiles.items() if dates_in(column, one, conventions, LEAST)]
-        may_be.sort(key=lambda column: (names_end(column), _hint(column, (), _KEPT) < 0))
+        may_be.sort(key=lambda column: (names_end(column), hint(column, (), _KEPT) < 0))
         may_be = [*dict.fromkeys([*(one for one in bounded if profiles[one].filled >= HALF), *may_be])]
         return before._replace(others={**before.others, "date": may_be}) if may_be else before
     best = before.with_best("date", ranks)
@@ -148,9 +144,19 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
     return best._replace(fields={**best.fields, column: "date.year"}) if is_year else best
 
 
+def _is_start_of(column: str, end: str, sample: Sample) -> bool:
+    """Whether a column of years alone, or of dates that need those of another one, begins what the other ends."""
+    if are_start_and_end(column, end) and names_end(end) and may_be_years(column, sample.profiles[column].values):
+        return True
+    pairs = pairs_in(sample.rows[:READ_OF_EACH], column, end) if is_end_of(end, column) else []
+    whole = sum(is_whole_together(*pair, sample.conventions) for pair in pairs)
+    readable = sum(bool(reading(start, sample.conventions)) for start, _ in pairs)
+    return whole > 0 and are_most(whole + readable, len(pairs))
+
+
 def _saying_when(profiles: Mapping[str, Profile], conventions: Conventions, least: float = LEAST) -> set[str]:
     """The columns that are called when something happened, and say it, if not in each row."""
-    named = (column for column in profiles if _hint(column, _WHEN, RECORDED) > 0)
+    named = (column for column in profiles if hint(column) > 0)
     return {column for column in named if dates_in(column, profiles[column], conventions, least)}
 
 
@@ -231,70 +237,12 @@ def chosen_day(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
         return before
     conventions = sample.conventions._replace(century=sample.conventions.century or ANY_CENTURY)
     dates = (one for one in sample.profiles if one not in fields and not is_not_date(one))
-    for column in (one for one in dates if _hint(one, _WHEN, RECORDED) >= 0):
-        both = pairs_in(sample.rows[:_DATES], years, column)
+    for column in (one for one in dates if hint(one) >= 0):
+        both = pairs_in(sample.rows[:READ_OF_EACH], years, column)
         days = sum(_is_day_in(*one, conventions) for one in both)
         if days and sample.profiles[column].filled >= HALF and are_most(days, len(both)):
             return before._replace(fields={**before.fields, column: "date"}, others={**before.others, "date": []})
     return before
-
-
-def dates_in(
-    column: str, profile: Profile, conventions: Conventions, least: float = MOST, *, has_end: bool = False
-) -> float:
-    """How much a column looks like dates: above 0 if most of its values are; bare years less than days.
-
-    Args:
-        column: Its header.
-        profile: What it holds.
-        conventions: How dates are written.
-        least: From this share on, it is most of the values.
-        has_end: Whether another column is the end of a date that has no start yet, or two are bounds of this date.
-    """
-    values = [str(one) for one in profile.values[:_DATES] if isinstance(one, str | int | float)]
-    said = [
-        one
-        for one in values
-        if (form := one.strip().casefold()) not in UNDATED and one.strip() not in NOTHING and not is_open_end(form)
-    ]
-    are_seasons = is_of_seasons(column)
-    readings = [
-        reading(one, conventions) or (SEASONS if are_seasons and SEASON.fullmatch(one.strip()) else "") for one in said
-    ]
-    read = [one for one in readings if one]
-    others = len(profile.values[:_DATES]) - len(values)  # lists and objects
-    total = len(said) + others
-    is_named = is_of_dates(column)
-    says_when = is_named or are_seasons or _hint(column, _WHEN, RECORDED) > 0
-    is_most = least == MOST and says_when and are_most(len(read), total)
-    if not read or not (is_most or len(read) >= least * total):
-        return 0
-    if not says_when and len(read) < HALF * len(values):
-        return 0
-    # below a header of dates, "n.d." shows that the years beside it are some
-    is_bare = all(map(YEAR.fullmatch, values if is_named else said))
-    # a number may be of anything, unless the header says that it is a year, or a date that has an end
-    is_start = has_end and is_named and may_be_years(column, values)
-    words = bare_words_of(column)
-    if (
-        is_bare
-        and not is_start
-        and words.isdisjoint(_IN_ERA)
-        and not any(word.endswith(YEAR_ENDINGS) for word in words)
-    ):
-        return 0
-    return len(read) / len(readings) - HALF * is_bare
-
-
-def reading(text: str, conventions: Conventions) -> str:
-    """The precision of a date; "order" if only its day and month may change places; empty if it is none."""
-    try:
-        date = parse_cell(text, conventions)
-    except AmbiguousDateError as error:
-        return "order" if all(map(DAY.match, error.readings)) else ""
-    except TypedDateError:
-        return ""
-    return date.precision if isinstance(date, EdtfDate) else ""
 
 
 def _parts_in(profiles: Mapping[str, Profile], conventions: Conventions) -> tuple[dict[str, str], list[str]]:
@@ -331,29 +279,12 @@ def _parts_in(profiles: Mapping[str, Profile], conventions: Conventions) -> tupl
         start, end = min(pairs)
         ends = {field.replace("date.", "date.end."): column for field, column in whole[end].items()}
         return whole[start] | ends, []
-    hints = {name: _hint(name[1], _WHEN, RECORDED) for name in whole}
+    hints = {name: hint(name[1]) for name in whole}
     likely = [name for name, hint in hints.items() if len(whole) == 1 or hint >= 0]
     if not likely:
         return {}, []
     best = max(likely, key=hints.__getitem__)
     return whole[best], [parts["date.year"] for name, parts in whole.items() if name != best]
-
-
-def may_be_years(column: str, values: Sequence[Any]) -> bool:
-    """Whether the numbers of a column may be years, which only the user can tell; those of decades are none."""
-    numbers = [int(one) for one in map(str, values) if _EARLY_YEAR.fullmatch(one)]
-    return (
-        bool(numbers)
-        and len(numbers) >= MOST * len(values)
-        and max(numbers) in _RANGES["year"]
-        and _hint(column, _WHEN, RECORDED | _DECADES) >= 0
-    )
-
-
-def _hint(column: str, for_it: Collection[str], against: Collection[str]) -> int:
-    """What the words of a header say: 1 for it, -1 against it, 0 nothing."""
-    words = {word.rstrip("0123456789") for word in all_words_of(column)}
-    return -1 if words & set(against) else int(bool(words & set(for_it)))
 
 
 def _is_day_in(year: str, text: str, conventions: Conventions) -> bool:

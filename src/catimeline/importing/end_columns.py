@@ -1,25 +1,19 @@
 """Chooses the column in which the dates of a table end, if no header names one."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import TypedDateError
 from catimeline.importing.chosen import Chosen
-from catimeline.importing.date_columns import ANY_CENTURY, YEAR, dates_in, may_be_years, reading
+from catimeline.importing.date_cells import ANY_CENTURY, YEAR, dates_in, is_whole_together, may_be_years, reading
 from catimeline.importing.dates import is_open_end, parse_cell, text_of
 from catimeline.importing.fields import NO_VALUE
-from catimeline.importing.header_words import ENDS
-from catimeline.importing.headers import are_start_and_end, is_not_date, meaning_of, words_of
+from catimeline.importing.headers import are_start_and_end, is_end_of, is_not_date, meaning_of
 from catimeline.importing.plain_rows import NOTHING, UNDATED
 from catimeline.importing.profiles import HALF, LEAST, Sample, are_most, pairs_in
-from catimeline.text.names import fold
 
-_WITH_YEAR = re.compile("[0-9]{4}")
 _WITH_END = ("date", "date.start", "date.year")
 """The fields in which a date begins that another column may end."""
-_TO = frozenset(map(fold, ("au", "até", "al", "tot", "til", "по", "结束", "結束", "終了", "종료")))
-"""Words that are ends only as whole headers, beside `Du`, `De`, `Dal`, `Van`, `Fra`, 开始 and the like."""
 
 
 def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Chosen:
@@ -44,13 +38,15 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
         if (
             column in {*fields, *before.answers}
             or is_not_date(column)
-            or not _is_end_of(column, start)
+            or not is_end_of(column, start)
             or _has_other_start(column, free)
         ):
             continue
         cells = [text_of(one) for row in sample.rows if (one := row.values.get(column)) not in NO_VALUE]
         short = {
-            end for first, end in pairs_in(sample.rows, start, column) if _completes(first, end, sample.conventions)
+            end
+            for first, end in pairs_in(sample.rows, start, column)
+            if is_whole_together(first, end, sample.conventions)
         }
         ends = [
             is_open_end(one.strip().casefold())
@@ -64,28 +60,10 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
         field = "date.end.year" if are_years else "date.end"
         pairs = pairs_in(sample.rows, start, column)
         ordered = sum(_in_order(sample.conventions, *one) for one in pairs)
-        if sum(map(bool, ends)) >= HALF * len(ends) and are_most(ordered, len(pairs)):
+        if sum(map(bool, ends)) >= HALF * max(len(ends), 1) and are_most(ordered, len(pairs)):
             others = {field: [one for one in names if one != column] for field, names in before.others.items()}
             return before._replace(fields={**before.fields, column: field}, others=others)
     return before
-
-
-def may_be_end(column: str) -> bool:
-    """Whether a header has a word that makes it an end beside some start."""
-    return not (ENDS | _TO).isdisjoint(words_of(column))
-
-
-def _is_end_of(column: str, start: str) -> bool:
-    """Whether a column is called an end alone, or like a start but for the word that makes it an end."""
-    words, others = words_of(start), words_of(column)
-    if len(others) == 1 and others[0] in _TO:
-        return True
-    places = [at for at, word in enumerate(others) if word in ENDS]
-    rests = [others[:at] + others[at + 1 :] for at in places]
-    if any(len(others[at]) > 1 and rest in ([], ["date"], ["day"], words)
-           for at, rest in zip(places, rests, strict=True)):  # fmt: skip
-        return True
-    return are_start_and_end(start, column)
 
 
 def _has_other_start(end: str, columns: Iterable[str]) -> bool:
@@ -94,12 +72,6 @@ def _has_other_start(end: str, columns: Iterable[str]) -> bool:
     return any(
         are_start_and_end(column, end) or (one is not None and one.field == "date.start") for column, one in meanings
     )
-
-
-def _completes(start: str, end: str, conventions: Conventions) -> bool:
-    """Whether an end lacks what its start has: "18" after 1914, "3 June" after 1 June 2004."""
-    is_short = not _WITH_YEAR.search(end) and _WITH_YEAR.search(start) is not None
-    return is_short and bool(reading(f"{start} – {end}", conventions))
 
 
 def _in_order(conventions: Conventions, start: str, end: str) -> bool:

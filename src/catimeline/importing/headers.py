@@ -47,6 +47,8 @@ _ERAS = frozenset((
 _BOTH_ERAS = (frozenset(("bc", "bce")), frozenset(("ad", "ce")))
 _BESIDE_ERAS = frozenset(("is", "of", "the", "de", "di", "du", "der", "des", ""))
 """Words beside these."""
+_TO = frozenset(map(fold, ("au", "até", "al", "tot", "til", "по", "结束", "結束", "終了", "종료")))
+"""Words that are ends only as whole headers, beside `Du`, `De`, `Dal`, `Van`, `Fra`, 开始 and the like."""
 
 
 def _in_digits(first: str, second: str, third: str, short: str) -> re.Pattern[str]:
@@ -273,6 +275,24 @@ def names_end(header: str) -> bool:
     """Whether a header says that it is of an end: "Closing date", "Datum Ende"."""
     meaning = meaning_of(header)
     return not (ENDS - {"last"}).isdisjoint(words_of(header)) or (meaning is not None and meaning.field == "date.end")
+
+
+def may_be_end(column: str) -> bool:
+    """Whether a header has a word that makes it an end beside some start."""
+    return not (ENDS | _TO).isdisjoint(words_of(column))
+
+
+def is_end_of(column: str, start: str) -> bool:
+    """Whether a column is called an end alone, or like a start but for the word that makes it an end."""
+    words, others = words_of(start), words_of(column)
+    if len(others) == 1 and others[0] in _TO:
+        return True
+    places = [at for at, word in enumerate(others) if word in ENDS]
+    rests = [others[:at] + others[at + 1 :] for at in places]
+    if any(len(others[at]) > 1 and rest in ([], ["date"], ["day"], words)
+           for at, rest in zip(places, rests, strict=True)):  # fmt: skip
+        return True
+    return are_start_and_end(start, column)
 
 
 def are_start_and_end(start: str, end: str) -> bool:

@@ -258,7 +258,7 @@ class Layouts:
     def _leave_without_dates(self, fields: dict[str, str | None]) -> Collection[str]:
         """Take their fields from columns that are called dates, but hold none, if another one may be the date.
 
-        So with those of which the user has to decide.
+        The columns about which the user has to decide lose theirs in any case.
 
         Returns:
             Those columns, whose headers mean nothing then. What ``--map`` says stays.

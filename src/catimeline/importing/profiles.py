@@ -66,7 +66,7 @@ def profiles_of(rows: Iterable[Row], ignored: Collection[str] = ()) -> dict[str,
 
 
 def are_most(count: int, total: int) -> bool:
-    """Whether so many of all values are most of them: all but one of three are too, so that a slip hides no column."""
+    """Whether a count is most of a total; of three or more, all but one are enough."""
     return count >= min(MOST * total, max(total - 1, _FEW))
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from catimeline.dates.phrases import Conventions
 from catimeline.importing.answers import answers_among
 from catimeline.importing.chosen import Chosen
-from catimeline.importing.date_columns import ANY_CENTURY, dates_in
+from catimeline.importing.date_cells import ANY_CENTURY, dates_in
 from catimeline.importing.headers import bare_words_of, is_company, is_of_dates, may_be_name, meaning_of, words_of
 from catimeline.importing.profiles import HALF, LEAST, MOST, Profile, Sample
 from catimeline.text.names import fold
