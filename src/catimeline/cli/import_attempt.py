@@ -105,7 +105,10 @@ class Job(NamedTuple):
         report = Importer(store, self.columns(fresh), self.options, title_in).report(first)
         others = sum(not {"date", "title"}.isdisjoint(fields) for fields in report.changed.values())
         alike = report.same + len(report.changed) - others
-        return fresh if alike > others or 2 * report.of_others > len(first) else chosen
+        if alike > others or 2 * report.of_others > len(first):
+            return fresh
+        dates = {column: field for column, field in fresh.fields.items() if field.startswith("date")}
+        return chosen._replace(differing={one: dates[one] for one in dates if one not in chosen.fields})
 
     def _chosen_for(
         self, store: Chronology, known: Known, first: Sequence[Row], profiles: Mapping[str, Profile]

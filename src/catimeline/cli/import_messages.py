@@ -75,6 +75,9 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     for field, doubtful in ((field, names) for field, names in columns.doubtful.items() if field not in chosen):
         both = " and ".join(map(repr, doubtful))
         yield f"not used: {both}, since each may be {field} (--map '{doubtful[0]}={field}' decides)"
+    for column, field in columns.chosen.differing.items():
+        name = one_line(column)
+        yield f"not used: {name!r}, whose dates are mostly not those of the events (--map '{name}={field}' takes them)"
     yield from _cut_remarks(columns.left_out)
     yield from _cell_remarks(columns.left_out)
     yield from _row_remarks(columns.left_out)
@@ -87,7 +90,7 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     limits = [column for column in columns.unused if is_limit(column) and column not in others]
     yield from _no_dates(others, limits)
     asked = {*chain(*columns.doubtful.values()), *others, *limits} - columns.chosen.fields.keys()
-    asked |= columns.chosen.may_be_exact.keys()
+    asked |= columns.chosen.may_be_exact.keys() | columns.chosen.differing.keys()
     if unused := {column: count for column, count in columns.unused.items() if column not in asked}:
         counts = [f"{column} ({count})" for column, count in unused.items()]
         # of a calendar, whose properties nobody has named, one that is like the header of a field may be useful

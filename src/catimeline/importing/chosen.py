@@ -26,6 +26,8 @@ class Chosen(NamedTuple):
     """The columns that are called dates, but hold none: beside one that does, they are something else."""
     undecided: frozenset[str] = frozenset()
     """The columns of dates that are not read, since another one may say when it happened, if not in each row."""
+    differing: Mapping[str, str] = {}
+    """The fields of dates that columns would have for new events, but in which most known ones differ."""
     labels: Mapping[str, str] = {}
     """The columns of names, each with the column of their codes or addresses."""
     eras: Mapping[str, bool] = {}
