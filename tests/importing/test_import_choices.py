@@ -547,3 +547,22 @@ def test_a_date_of_two_digits_is_no_day_where_it_may_be_something_else(
     assert run.code == 1
     assert "days are in" not in run.err
     assert "is not a date: a year has four digits" in run.err
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("Datum,Country,Deaths", ["1990-05-05,Georgia,637", "2020-04-22,Georgia,173", "1999-11-22,Chile,465"]),
+        ("Pages,Date,Guest of honour,Venue", ["11,2003-10-26,,Forum", "47,2016-05-02,,Lyceum", "15,2002-04-25,,Forum"]),
+    ],
+)
+def test_a_new_column_of_names_does_not_double_events(head: str, rows: list[str], take: Import) -> None:
+    """Titles are made as they were made before, if by those the rows are events of the store."""
+    table = "\n".join([head, *rows, ""])
+    new = ("--set", "kind=meeting", "--new", "all")
+    assert take("t.csv", table, *new, "--write").code == 0
+    names = ["Extra", "Crown Mill", "Stone Copper", "Old Mirror"]
+    wider = "\n".join([*map(",".join, zip(table.splitlines(), names, strict=True)), ""])
+    assert take("t.csv", wider, *new).told[-1] == "0 new, 0 changed, 3 the same; nothing was written"
+    honoured = wider.replace("26,,", "26,Old Mirror,")
+    assert take("t.csv", honoured, *new).told[-1] == "0 new, 0 changed, 3 the same; nothing was written"

@@ -165,14 +165,13 @@ class Job(NamedTuple):
         return chosen
 
     def _as_in_store(self, store: Chronology, rows: Sequence[Row], chosen: Chosen, others: Iterable[Chosen]) -> Chosen:
-        """What was chosen, or of others that by which most rows are events of the store, if by that none is.
+        """What was chosen, or of others that by which most rows are events of the store, if by that few are.
 
-        So a table that has grown gives the titles that it gave when it was shorter.
+        So a table that has grown, in rows or columns, gives the titles that it gave before.
         """
-        if not store.events or self._found(store, rows, chosen):
+        if not store.events or 2 * self._found(store, rows, chosen) > len(rows):
             return chosen
-        best = max(others, key=partial(self._found, store, rows), default=chosen)
-        return best if self._found(store, rows, best) else chosen
+        return max((chosen, *others), key=partial(self._found, store, rows))
 
     def _found(self, store: Chronology, rows: Sequence[Row], chosen: Chosen) -> int:
         """How many events of the store the rows are."""

@@ -176,7 +176,7 @@ def _with_long_title(texts: Mapping[str, "_Texts"], others: Mapping[str, "_Texts
 
 
 def other_titles(profiles: Mapping[str, Profile], fields: Mapping[str, str], chosen: Chosen) -> Iterator[Chosen]:
-    """The same with each other column, alone or with a place, of which titles may have been made of fewer rows.
+    """The same with each other column, alone or with a place, or with that alone, as titles may have been made before.
 
     Args:
         profiles: Those of all columns.
@@ -191,6 +191,7 @@ def other_titles(profiles: Mapping[str, Profile], fields: Mapping[str, str], cho
         is_field = fields.get(column) != "kind" and texts[column].length <= _LONGEST_TITLE
         yield bare._replace(fields={**others, column: "title"}) if is_field else bare._replace(title=(column,))
     for where in _where_in(profiles, fields, texts):
+        yield bare._replace(title=(where,))
         yield from (bare._replace(title=(column, where)) for column in free if column != where)
 
 
