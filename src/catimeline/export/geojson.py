@@ -77,13 +77,18 @@ def _feature(event: EventObject, points: list[Position], selection: Selection) -
             {"label": source["reference"], **({"@id": source["url"]} if source["url"] else {})} for source in sources
         ],
         **({"lists": with_divider} if with_divider else {}),
+        **({"positions": _positions(event)} if points and len(points) < len(event["places"]) else {}),
     }
 
 
 def _points(event: EventObject) -> list[Position]:
-    """Longitude, then latitude (RFC 7946 section 3.1.1) of each place that has a position, without repeats."""
-    places = event["places"]
-    return list(dict.fromkeys((one["longitude"], one["latitude"]) for one in places if one["latitude"] is not None))
+    """The position of each place that has one, without repeats."""
+    return list(dict.fromkeys(one for one in _positions(event) if one is not None))
+
+
+def _positions(event: EventObject) -> list[Position | None]:
+    """Longitude, then latitude (RFC 7946 section 3.1.1) of each place; ``None`` for one without a position."""
+    return [(one["longitude"], one["latitude"]) if one["latitude"] is not None else None for one in event["places"]]
 
 
 def _lists(event: EventObject, selection: Selection) -> dict[str, list[str]]:

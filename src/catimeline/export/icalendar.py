@@ -4,6 +4,7 @@ RFC 5545, with RFC 7986 for the properties of the calendar and RFC 9253 for link
 the day or is qualified, the summary begins with it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TextIO
@@ -155,7 +156,7 @@ def _entry(event: EventObject, days: Days, selection: Selection, doubts: Doubts)
     yield OWN_DATE, line_of_text(event["date"]["edtf"])
     yield "SUMMARY", line_of_text(title if days.is_exact else f"{date} · {title}")
     sources = cited(event)
-    yield "DESCRIPTION", text("\n\n".join(_description(event, sources, doubts)))
+    yield "DESCRIPTION", text("\n\n".join(filter(None, (event["summary"], DIVIDER, _below(event, sources, doubts)))))
     yield from _whereabouts(event["places"])
     labels = [selection.kinds[event["kind"]], *(selection.topics[topic] for topic in event["topics"])]
     yield "CATEGORIES", ",".join(map(line_of_text, labels))
@@ -185,11 +186,14 @@ def _compact(day: str) -> str:
     return day.replace("-", "")
 
 
-def _description(event: EventObject, sources: dict[str, Cited], doubts: Doubts) -> Iterator[str]:
-    """Paragraphs: summary, divider, the date unless it is a plain day, doubts, and the numbered sources."""
-    if event["summary"]:
-        yield event["summary"]
-    yield DIVIDER  # ``import`` takes only what is above it as the summary
+def _below(event: EventObject, sources: dict[str, Cited], doubts: Doubts) -> str:
+    """What stands below the divider, above which is the summary: no line of it is the divider itself."""
+    said = "\n\n".join(_beside_summary(event, sources, doubts))
+    return re.sub(rf"^{DIVIDER}$", f"{DIVIDER}\u2060", said, flags=re.MULTILINE)  # a word joiner is invisible
+
+
+def _beside_summary(event: EventObject, sources: dict[str, Cited], doubts: Doubts) -> Iterator[str]:
+    """Paragraphs: the date unless it is a plain day, doubts, and the numbered sources."""
     if event["date"]["edtf"] != event["date"]["start"]:
         yield f"Date: {event['date']['text']}."
     yield from doubts.of(event, lambda source: f"[{sources[source['id']].number}]")

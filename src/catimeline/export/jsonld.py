@@ -171,7 +171,8 @@ class _Graph:
     def _description(event: EventObject, dates: str) -> str | None:
         """What no other property can express, then the summary."""
         said = []
-        if dates != event["date"]["edtf"] or date_caveats(event, DOUBTFUL):
+        is_like_ours = (event["summary"] or "").startswith(_DATE)  # read back, it would be taken for the date
+        if dates != event["date"]["edtf"] or date_caveats(event, DOUBTFUL) or is_like_ours:
             said.append(f"{_DATE}{date_words(event, DOUBTFUL)}.")
         if event["status"] != "confirmed":
             said.append(f"Status: {event['status']}.")

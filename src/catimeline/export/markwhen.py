@@ -11,7 +11,7 @@ from typing import TextIO
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.export.calendar_units import OPEN, drawn_units, is_open, iso_unit
 from catimeline.model.contract import EventObject, SourceObject
-from catimeline.render.doubt import DOUBTFUL, Doubts, caveats
+from catimeline.render.doubt import DOUBTFUL, SENTENCE, Doubts, caveats
 from catimeline.render.phrases import cited, place_text
 from catimeline.render.selection import Selection
 from catimeline.store.validators import host_of
@@ -21,6 +21,8 @@ from catimeline.text.safe import one_line, visible
 
 JOINER = "\u2060"
 """A word joiner, which breaks up syntax."""
+DIVIDER = " · "
+"""What stands between a title and the remarks that follow it."""
 PLACE = "Place: "
 """How the line of places begins, by which ``import`` tells it from the summary."""
 
@@ -69,7 +71,8 @@ def _line(event: EventObject, when: str) -> str:
     """The title, remarks on date and status, and the kind as a tag."""
     notes = [event["date"]["text"]] * (event["date"]["edtf"] != when) + caveats(event, DOUBTFUL)
     tag = event["kind"].replace("-", "_")
-    return f"{_safe(' · '.join([event['title'], *notes]))} #{'_' * tag.isdecimal()}{tag}"
+    title = event["title"].replace(DIVIDER, f" ·{JOINER} ")
+    return f"{_safe(DIVIDER.join([title, *notes]))} #{'_' * tag.isdecimal()}{tag}"
 
 
 def _account(event: EventObject, doubts: Doubts) -> Iterator[str]:
@@ -81,8 +84,10 @@ def _account(event: EventObject, doubts: Doubts) -> Iterator[str]:
 
     if event["places"]:
         yield f"{PLACE}{_safe('; '.join(map(place_text, event['places'])))}"
-    if event["summary"]:
-        yield _safe(event["summary"])
+    if summary := event["summary"]:
+        # what the other lines begin with
+        is_like_ours = re.match(rf"{PLACE}|\[[0-9]|{SENTENCE}", one_line(summary))
+        yield f"{JOINER * bool(is_like_ours)}{_safe(summary)}"
     yield from doubts.of(event, mark, _safe)
     for number, source, _ in sources.values():
         yield " ".join(filter(None, (f"[{number}]", _safe(source["reference"]), _link(source["url"]))))

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from catimeline.dates.edtf import EdtfDate, day_number, parse
 from catimeline.export.calendar_units import OPEN, Unit, day_unit, drawn_days, drawn_units, is_open
 from catimeline.model.contract import EventObject, SourceObject
+from catimeline.model.vocabulary import STATUSES
 from catimeline.render.doubt import DOUBTFUL, Doubts, date_words, title_words
 from catimeline.render.phrases import Cited, author_text, cited, place_text
 from catimeline.render.selection import Selection
@@ -95,12 +96,15 @@ def _introduction(selection: Selection) -> Iterator[str]:
 
 
 def _slide(event: EventObject, selection: Selection, doubts: Doubts, *, is_human: bool) -> dict[str, Any]:
+    title, words = event["title"], title_words(event)
+    is_like_ours = words == title and title.endswith(tuple(f" ({status})" for status in STATUSES))
     return {
         "unique_id": event["id"],
         **_dates(parse(event["date"]["edtf"]), is_human=is_human),
         "display_date": date_words(event, DOUBTFUL),
         "autolink": False,
-        "text": {"headline": _html(title_words(event)), "text": "".join(_paragraphs(event, selection, doubts))},
+        "text": {"headline": _html(words), "text": "".join(_paragraphs(event, selection, doubts))},
+        **({"status": event["status"]} if is_like_ours else {}),  # beside the words of the title, for ``import``
     }
 
 

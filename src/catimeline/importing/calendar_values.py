@@ -8,6 +8,7 @@ from typing import Any
 
 from catimeline.dates.edtf import EdtfDate, iso_day, parse
 from catimeline.errors import IncomingError
+from catimeline.export.icalendar import Days, days_of
 from catimeline.export.icalendar_lines import CALENDAR_STATUS, DIVIDER, FAULT, OWN_DATE, OWN_PLACES, places_in
 from catimeline.importing.calendar_text import Component, Property
 from catimeline.importing.fields import field_of
@@ -95,7 +96,7 @@ def _own(
     return {
         "id": entry.first("UID").value.partition("@")[0],
         "date": {"edtf": str(date) if _has_days(date, days) else plain},
-        "title": said["SUMMARY"].removeprefix(f"{date.display} · ").removesuffix(_suffix(entry)),
+        "title": said["SUMMARY"].removeprefix(_prefix(date)).removesuffix(_suffix(entry)),
         "kind": categories[0] if categories else None,
         "status": _status(entry),
         "topics": categories[1:],
@@ -103,6 +104,12 @@ def _own(
         "summary": summary.strip() if divider else said["DESCRIPTION"],
         "added": created and "-".join(created.groups()),
     }
+
+
+def _prefix(date: EdtfDate) -> str:
+    """What precedes the title of an exported event if its date is not exact."""
+    days = days_of(date, "skip")
+    return "" if isinstance(days, Days) and days.is_exact else f"{date.display} · "
 
 
 def _suffix(entry: Component) -> str:

@@ -4,7 +4,7 @@ A record is marked as ours (``own``), so that its texts are kept letter for lett
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from catimeline.dates.phrases import parse_typed
@@ -62,7 +62,7 @@ def own_slide(slide: Mapping[str, Any]) -> dict[str, Any] | None:
     where = unescape(said["where"])
     # a group is the kind, escaped once more; without groups, a kind that contains the divider is cut
     kind = unescape(unescape(str(slide.get("group", "")))) or where.partition(" · ")[0]
-    title, status = _without(unescape(str(text.get("headline"))), STATUSES)
+    title, status = _without(unescape(str(text.get("headline"))), () if "status" in slide else STATUSES)
     known = ("unique_id", "start_date", "end_date", "display_date", "autolink", "text", "group")
     return own({
         "id": slide.get("unique_id"),
@@ -89,15 +89,15 @@ def is_own_feature(feature: Mapping[str, Any]) -> bool:
 def own_feature(feature: Mapping[str, Any]) -> dict[str, Any]:
     """A feature of our maps as an event of our JSON."""
     properties = feature["properties"]
-    geometry, citations = feature.get("geometry"), feature.get("citations")
-    points = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    if isinstance(geometry, dict) and geometry.get("type") == "Point":
-        points = [points]
+    citations, geometry = feature.get("citations"), feature.get("geometry")
+    places, is_located = _located(_listed(feature, "places"), _positions(feature, geometry))
     derived = ("date", "edtf", "start", "end", "references", "url", "page", "places")
     return own({
         **{key: _listed(feature, key) for key in properties if key not in derived},
         "date": {"edtf": properties["edtf"]},
-        "places": _located(_listed(feature, "places"), points),
+        "places": places,
+        # counted as what is not used
+        **({f"geometry {geometry.get('type')}": True} if isinstance(geometry, dict) and not is_located else {}),
         "sources": [
             {"reference": one.get("label"), "url": one.get("@id")}
             for one in (citations if isinstance(citations, list) else ())
@@ -113,17 +113,34 @@ def _listed(feature: Mapping[str, Any], field: str) -> object:
     return names if isinstance(names, list) and DIVIDER.join(map(str, names)) == value else value
 
 
-def _located(places: object, points: object) -> object:
-    """The places of a text, each with its position if there are as many positions; the name of one may have lines."""
+def _positions(feature: Mapping[str, Any], geometry: object) -> list[Any]:
+    """The position of each place: those beside the geometry, if they still are its own, or else its points."""
+    points = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    if isinstance(geometry, dict) and geometry.get("type") == "Point":
+        points = [points]
+    if not isinstance(points, list):
+        return []
+    beside = feature.get("positions")
+    if not isinstance(beside, list) or any(one not in (None, *points) for one in beside):
+        return points
+    return beside if all(one in beside for one in points) else points
+
+
+def _located(places: object, points: Sequence[Any]) -> tuple[object, bool]:
+    """The places of a text, each with its position if there are as many positions, and whether there are.
+
+    The name of one may have lines.
+    """
     names = places.split(DIVIDER) if isinstance(places, str) else places
-    if not isinstance(names, list) or not isinstance(points, list) or len(points) != len(names):
-        return names
-    if not all(isinstance(one, list) for one in points):
-        return names
+    if not isinstance(names, list) or len(points) != len(names):
+        return names, False
+    if not all(isinstance(one, list | None) for one in points):
+        return names, False
     position = ("longitude", "latitude")
     return [
-        {"name": name, **dict(zip(position, point, strict=False))} for name, point in zip(names, points, strict=True)
-    ]
+        {"name": name, **dict(zip(position, point or (), strict=False))}
+        for name, point in zip(names, points, strict=True)
+    ], True
 
 
 def _without(words: str, remarks: Iterable[str]) -> tuple[str, str]:

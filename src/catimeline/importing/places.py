@@ -98,10 +98,16 @@ class Places:
             AmbiguousNameError: Several places have this name.
         """
         found = self._names.find("place", text)
-        name, comma, country = text.rpartition(", ")
-        if found is not None or not comma:
+        if found is not None:
             return found
-        there = [key for key in self._names.ids_of("place", name) if self.is_in(key, country)]
+        parts = text.split(", ")  # a country may have a comma in its name too
+        ends = ((", ".join(parts[:at]), ", ".join(parts[at:])) for at in range(len(parts) - 1, 0, -1))
+        for name, country in ends:
+            there = [key for key in self._names.ids_of("place", name) if self.is_in(key, country)]
+            if there:
+                break
+        else:
+            return None
         if len(there) != 1:
             return None
         if country_by_code(country) and not codes_of(country) and fold(country) != fold(str(self._country(there[0]))):

@@ -15,7 +15,7 @@ from typing import Any
 from catimeline.dates.edtf import parse
 from catimeline.dates.phrases import parse_typed
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
-from catimeline.export.markwhen import JOINER, PLACE, range_of
+from catimeline.export.markwhen import DIVIDER, JOINER, PLACE, range_of
 from catimeline.importing.own_documents import STATUSES, date_in, notes_in, own
 from catimeline.importing.read_tables import ReadOptions, Row
 from catimeline.render.doubt import DOUBTS_OF_DATE, SENTENCE
@@ -76,7 +76,6 @@ _SOURCE = re.compile(
 )
 _MOST_LINES = 1_000_000
 _BULLET = "• "
-_DIVIDER = " · "
 
 
 def markwhen_rows(text: str, options: ReadOptions) -> Iterator[Row]:
@@ -199,7 +198,7 @@ def _is_date(text: str) -> bool:
 
 def _own_event(when: str, tag: re.Match[str], lines: Sequence[str], properties: dict[str, object]) -> dict[str, Any]:
     """An event as we write it: the title, its date in words if ``when`` does not say it, what weakens it, the kind."""
-    titles = tag.string[: tag.start()].strip().split(_DIVIDER)
+    titles = tag.string[: tag.start()].strip().split(DIVIDER)
     status = titles.pop() if len(titles) > 1 and titles[-1] in STATUSES else None
     if len(titles) > 1 and titles[-1] in DOUBTS_OF_DATE:
         titles.pop()
@@ -209,7 +208,9 @@ def _own_event(when: str, tag: re.Match[str], lines: Sequence[str], properties: 
     if isinstance(words, dict) and words["edtf"] != when and range_of(parse(words["edtf"])) == when:
         date = words
         titles.pop()
-    texts = [line.removeprefix(_BULLET).replace(JOINER, "") for line in lines]
+    texts = [line.removeprefix(_BULLET) for line in lines]
+    # a summary that is like the other lines begins with a joiner
+    texts = [text if text.startswith(JOINER) else text.replace(JOINER, "") for text in texts]
     sources = [found for text in texts if (found := _SOURCE.fullmatch(text))]
     told = [text for text in texts if not _SOURCE.fullmatch(text)]
     doubts = [text for text in told if re.match(SENTENCE, text)]
@@ -218,11 +219,11 @@ def _own_event(when: str, tag: re.Match[str], lines: Sequence[str], properties: 
     return own({
         **properties,
         "date": date,
-        "title": _DIVIDER.join(titles).replace(JOINER, ""),
+        "title": DIVIDER.join(titles).replace(JOINER, ""),
         "kind": tag[1].strip("_").replace("_", "-"),
         "status": status,
         "places": places,
-        "summary": "\n".join(told),
+        "summary": "\n".join(told).replace(JOINER, ""),
         "notes": notes_in(doubts),
         "sources": [{"reference": one["words"], "url": one["link"] or one["url"]} for one in sources],
     })  # fmt: skip
