@@ -592,3 +592,11 @@ def test_running_numbers_are_no_years(take: Import) -> None:
     years = take("t.json", {"1001": {"title": "A"}, "1003": {"title": "B"}}, *KIND)
     assert added(years) == ["A, 1001", "B, 1003"]
     assert added(take("t.json", {"1957": {"title": "A"}, "1958": {"title": "B"}}, *KIND)) == ["A, 1957", "B, 1958"]
+
+
+@pytest.mark.parametrize("around", ["films", ""])
+def test_objects_by_key_of_which_no_field_is_known_to_be_a_date(around: str, take: Import) -> None:
+    films = {"t1": {"title": "M", "released": "1931-05-11"}, "t2": {"title": "N", "released": "1927-01-10"}}
+    result = take("t.json", {around: films} if around else films, *KIND)
+    assert [line.partition(": ")[2] for line in result.out.splitlines()] == ["N, 10 January 1927", "M, 11 May 1931"]
+    assert "not used: key (2)" in result.err

@@ -104,9 +104,10 @@ def chosen_date(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Ch
             has_end and names_start(column),  # an end belongs to its own start
             hint(column),
             not is_of_seasons(column),  # a day of it says more
-            not names_end(column),
+            not (names_end(column) or any(shares[one] and is_end_of(column, one) for one in shares if one != column)),
             share > HALF,  # more than years alone
-            profiles[column].filled,
+            # nor does a row without it make a later column the date
+            1 if are_most(len(profiles[column].values), profiles[column].rows) else profiles[column].filled,
         )
         for column, share in shares.items()
         if share and profiles[column].filled >= HALF

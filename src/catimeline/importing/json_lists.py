@@ -69,6 +69,7 @@ def list_of_events(document: Mapping[str, Any], options: ReadOptions) -> list[An
     """
     _check_keys(document)
     lists = {path: items for path, items in _lists(document).items() if any(isinstance(one, dict) for one in items)}
+    lists = lists or _lists(document, is_last=True)
     if len(lists) > MOST_LISTS:
         raise IncomingError(reason=f"has {len(lists):,} lists; {_option(next(iter(lists)))} reads the first")
     dated = {path: items for path, items in lists.items() if any(map(is_event, items[:_FEW]))}
@@ -231,13 +232,23 @@ def _dates_texts(key: str) -> bool:
     return _is_date(key) and not _FEW_DIGITS.fullmatch(key)
 
 
-def _lists(value: Mapping[str, Any], path: _Path = (), depth: int = DEEPEST) -> dict[_Path, list[Any]]:
-    """The lists in an object, by their paths; also of objects that are of one kind, each with its key."""
+def _lists(
+    value: Mapping[str, Any], path: _Path = (), depth: int = DEEPEST, *, is_last: bool = False
+) -> dict[_Path, list[Any]]:
+    """The lists in an object, by their paths; also of objects that are of one kind, each with its key.
+
+    Args:
+        value: The document, or an object in it.
+        path: Where the object is.
+        depth: How many objects within it are looked into.
+        is_last: Whether there is no other list: then objects with the same keys are of one kind, whatever these are.
+    """
     objects = [one for one in value.values() if isinstance(one, dict)]
     are_ids = _are_running(value)
     if len(objects) == len(value) > 1 and (are_ids or not _are_dated_by_key(value)):
         are_events = map(is_event, objects[:_FEW])
-        if are_ids or (any(are_events) if len(objects) >= _KEYED else all(are_events)):
+        is_list = any(are_events) if len(objects) >= _KEYED else all(are_events)
+        if are_ids or is_list or (is_last and _are_alike(value)):
             return {path or (_EACH,): [{"key": key, **one} for key, one in value.items()]}
     lists: dict[_Path, list[Any]] = {}
     # what stands below a year may say the day
@@ -249,7 +260,7 @@ def _lists(value: Mapping[str, Any], path: _Path = (), depth: int = DEEPEST) -> 
         elif isinstance(item, str) and _dates_texts(key):
             lists[here] = [_dated(item, date)]
         elif isinstance(item, dict):
-            inner = _lists(item, here, depth - 1)
+            inner = _lists(item, here, depth - 1, is_last=is_last)
             if not inner and date and is_event({**date, **item}):
                 inner = {here: [_dated(item, date)]}
             lists |= inner
@@ -295,6 +306,13 @@ def _are_dated_by_key(value: Mapping[str, Any]) -> bool:
     dates = {key: _own_dates(value[key]) for key in dated}
     open_ones = {key for key, own in dates.items() if not own or _lacks_year(value[key], key)}
     return bool(open_ones) and all(key in open_ones or key in " ".join(own) for key, own in dates.items())
+
+
+def _are_alike(objects: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether objects have the same keys, several, that are no numbers; a field is none of the objects' own keys."""
+    first, *others = map(set, objects.values())
+    is_of_fields = any(map(meaning_of, objects))
+    return len(first) > 1 and all(one == first for one in others) and not (is_of_fields or any(map(_is_date, first)))
 
 
 def _are_running(keys: Collection[str]) -> bool:
