@@ -188,3 +188,30 @@ def test_an_empty_column_of_ends(take: Import) -> None:
     result = take("t.csv", "Event,Date,Until\nAnt,2001-05-03,n.d.\nBee,2002-05-03,\n", *KIND)
     assert added(result) == ["Ant, 3 May 2001", "Bee, 3 May 2002"]
     assert "not used: Until" in result.err
+
+
+@pytest.mark.parametrize("header", ["Quando,Opera,Direttore", "Held,Event name,Other name"])
+def test_an_empty_cell_makes_no_other_column_the_title(header: str, take: Import) -> None:
+    rows = [f"200{year}-05-03,Tosca {year},Ada {year}" for year in range(6)]
+    table = "\n".join([header, *rows, ""])
+    assert added(take("t.csv", table, *KIND))[0] == "Tosca 0, 3 May 2000"
+    result = take("t.csv", table.replace("Tosca 5", ""), *KIND)
+    assert next(line.partition(": ")[2] for line in result.out.splitlines()) == "Tosca 0, 3 May 2000"
+
+
+@pytest.mark.parametrize("header", ["Dal,Al", "From,To", "Departure,Return", "Founded,Dissolved"])
+def test_an_empty_cell_makes_no_later_column_the_date(header: str, take: Import) -> None:
+    rows = [f"Ant {year},200{year}-05-03,200{year}-06-03" for year in range(6)]
+    rows[5] = "Ant 5,,2005-06-03"
+    result = take("t.csv", "\n".join([f"Event,{header}", *rows, ""]), *KIND)
+    assert "Ant 0, 3 May" in result.out
+    assert "3 June 2005" in result.out or "not used: 1 row without a date: row 7" in result.err
+
+
+def test_a_first_date_that_is_corrected_and_missing_in_other_rows(take: Import) -> None:
+    rows = [f"{year},Ant {year},200{year}-05-03,200{year}-06-03" for year in range(6)]
+    table = "\n".join(["id,Event,Founded,Dissolved", *rows, ""])
+    assert take("t.csv", table, *KIND, "--write").code == 0
+    changed = table.replace("2001-05-03", "").replace("2002-05-03", "2002-05-09")
+    result = take("t.csv", changed, *KIND)
+    assert result.out == "changed event 2: Ant 2, 9 May 2002\n  date: 3 May 2002 → 9 May 2002\n"

@@ -116,7 +116,7 @@ def chosen_title(sample: Sample, fields: Mapping[str, str], before: Chosen) -> C
     texts = {column: one for column, profile in free.items() if (one := _Texts.of(profile)) is not None}
     usable = {column: one for column, one in texts.items() if not _OTHERS & bare_words_of(column)}
     named = {
-        column: (profile.filled, _distinct(profile.values))
+        column: (_distinct(profile.values),)
         for column, profile in free.items()
         if profile.filled >= MOST and _is_name(column) and any(map(_has_letters, profile.values))
     }
@@ -126,7 +126,7 @@ def chosen_title(sample: Sample, fields: Mapping[str, str], before: Chosen) -> C
         return before._replace(title=sides, between=" – ")
     others = {column: one for column, one in usable.items() if not _is_place(column)}
     telling = {
-        column: (_PERSONS.isdisjoint(bare_words_of(column)), one.distinct, one.lettered)
+        column: (_PERSONS.isdisjoint(bare_words_of(column)), one.distinct)
         for column, one in others.items()
         if min(one.lettered, one.distinct) >= MOST and one.length <= _LONGEST_TITLE
     }
