@@ -355,6 +355,8 @@ REMARKS = {
     "[Online; accessed 22-July-2004]": {"accessed": "2004-07-22"},
     "Read it (last accessed on 3 May 2020).": {"note": "Read it", "accessed": "2020-05-03"},
     "(Accessed 3 May 2020": {"note": "(Accessed 3 May 2020"},
+    "Not accessed Dated 1984 (uncertain).": {"note": "Not accessed", "date": "1984?"},
+    "Dated by hand Dated 1984 (uncertain).": {"note": "Dated by hand", "date": "1984?"},
     "Dated Tuesday.": {"note": "Dated Tuesday."},
     "Dated 9/7.": {"note": "Dated 9/7."},
     "Dated 2018-07-09.": {"note": "Dated 2018-07-09."},

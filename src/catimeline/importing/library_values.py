@@ -264,9 +264,8 @@ class ItemReader:
         kept = []
         for text in texts:
             left, contradicted = str(text).strip(), ""
-            while match := _REMARK.search(left):
-                if (said := _remark(match)) is None:
-                    break
+            while found_remark := _last_remark(left):
+                said, match = found_remark
                 if all(_is_refined(field, known.get(field, value), value) for field, value in said.items()):
                     found |= said
                 else:
@@ -320,6 +319,16 @@ def _divided(text: str) -> Iterable[list[str]]:
 def _clean_doi(text: str) -> str | None:
     """A DOI, or that of an address at doi.org, without the backslashes of LaTeX."""
     return bare_doi(_ESCAPED.sub(r"\1", text.strip()))
+
+
+def _last_remark(note: str) -> tuple[Raw, re.Match[str]] | None:
+    """What the remark at the end of a note says, and where it is; other words of the note may begin like one."""
+    at = 0
+    while match := _REMARK.search(note, at):
+        if (said := _remark(match)) is not None:
+            return said, match
+        at = match.start() + 1
+    return None
 
 
 def _remark(match: re.Match[str]) -> Raw | None:
