@@ -30,6 +30,7 @@ TITLES = [
     "Plan (announced)",
     "Plan (confirmed)",
     "Plan · announced",
+    "Plan · · announced",
     "Plan · date disputed",
     "8 May 2001 · Talks",
     "about May 2001 · Talks",
@@ -85,7 +86,7 @@ def test_texts_like_ours(
     more = ("--imprecise", "span") if form == "ics" else ()
     command = ("list", *listed[form]) if form in listed else ("export", form, *more)
     assert run(*command, "--store", path, "-o", document).code == 0
-    assert run("import", document, "--store", path).told[-1].startswith("0 new, 0 changed, 55 the same")
+    assert run("import", document, "--store", path).told[-1].startswith("0 new, 0 changed, 58 the same")
     other.write_text('[store]\nformat = 1\ntitle = "O"\n[kinds]\ntalk = "Talk"\n', "utf-8")
     again = run("import", document, "--store", other, "--new", "all", "--write")
     assert again.code == 0, again.err

@@ -23,6 +23,7 @@ JOINER = "\u2060"
 """A word joiner, which breaks up syntax."""
 DIVIDER = " · "
 """What stands between a title and the remarks that follow it."""
+_DIVIDED = re.compile(" ·(?= )")
 PLACE = "Place: "
 """How the line of places begins, by which ``import`` tells it from the summary."""
 
@@ -71,7 +72,7 @@ def _line(event: EventObject, when: str) -> str:
     """The title, remarks on date and status, and the kind as a tag."""
     notes = [event["date"]["text"]] * (event["date"]["edtf"] != when) + caveats(event, DOUBTFUL)
     tag = event["kind"].replace("-", "_")
-    title = event["title"].replace(DIVIDER, f" ·{JOINER} ")
+    title = _DIVIDED.sub(rf"\g<0>{JOINER}", event["title"])
     return f"{_safe(DIVIDER.join([title, *notes]))} #{'_' * tag.isdecimal()}{tag}"
 
 
