@@ -566,3 +566,19 @@ def test_a_new_column_of_names_does_not_double_events(head: str, rows: list[str]
     assert take("t.csv", wider, *new).told[-1] == "0 new, 0 changed, 3 the same; nothing was written"
     honoured = wider.replace("26,,", "26,Old Mirror,")
     assert take("t.csv", honoured, *new).told[-1] == "0 new, 0 changed, 3 the same; nothing was written"
+
+
+@pytest.mark.parametrize(
+    ("table", "titles"),
+    [
+        ("Datum,Tag,Film\n2001-05-04,Fr,Metropolis\n2001-05-05,Sa.,Nosferatu\n", ["Metropolis", "Nosferatu"]),
+        ("Jour,Date,Film\nvendredi,2001-05-04,Alphaville\nsamedi,2001-05-05,Playtime\n", ["Alphaville", "Playtime"]),
+        (
+            "Timestamp,Your name,Title of event,When?\n2024-05-03,Ada,Fair,3 May 2020\n2024-05-04,Bob,Ball,4 May 2020\n",
+            ["Fair", "Ball"],
+        ),
+    ],
+)
+def test_neither_days_of_the_week_nor_who_answered_are_titles(table: str, titles: list[str], take: Import) -> None:
+    result = take("t.csv", table, "--set", "kind=meeting", "--new", "all")
+    assert [line.partition(", ")[0] for line in added(result)] == titles

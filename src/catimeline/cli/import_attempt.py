@@ -12,7 +12,7 @@ from catimeline.cli.output_options import Shape
 from catimeline.errors import IncomingError
 from catimeline.history.words import title_in
 from catimeline.importing import libraries
-from catimeline.importing.answers import amounts_among, answers_among, counts_among, ranks_among
+from catimeline.importing.answers import amounts_among, answers_among, counts_among, ranks_among, weekdays_among
 from catimeline.importing.chosen import Chosen
 from catimeline.importing.columns import Columns
 from catimeline.importing.date_columns import (
@@ -116,7 +116,8 @@ class Job(NamedTuple):
         """What is chosen if the rows of ``known`` events need no date and no title."""
         calendars = calendars_among(profiles)
         eras = dict.fromkeys(calendars, False)
-        answers = answers_among(profiles) | ranks_among(profiles) | counts_among(profiles) | amounts_among(profiles)
+        kinds = (answers_among, ranks_among, counts_among, amounts_among, weekdays_among)
+        answers = frozenset[str]().union(*(among(profiles) for among in kinds))
         chosen = Chosen(
             answers=answers,
             without_dates=without_dates(profiles, self.options.conventions),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from catimeline.dates.names import WEEKDAYS
 from catimeline.importing.fields import field_meant, field_of
 from catimeline.importing.headers import may_be_end, meaning_of, words_of
 from catimeline.importing.profiles import Profile
@@ -20,6 +21,7 @@ _NO = frozenset((
 ))  # fmt: skip
 _ANSWERS = _YES | _NO
 """What the columns of other programs say that are true or not."""
+_WEEKDAYS = frozenset(re.split(r"[|\s]+", WEEKDAYS.strip()))
 _RANK = re.compile(
     r"[=#T]?[0-9]{1,3}=?(?:\.0|\.|st|nd|rd|th|º|ª|°|er|e|è?me|ère)?(?: ?(?:/|of) ?[0-9]{1,4})?(?: \(tied\))?"
     "|first|second|third|DNF|DNS|DSQ",
@@ -45,6 +47,15 @@ _NUMBERED = frozenset((
     "arrondissement", "circonscription", "distrito", "distretto", "sektor", "район", "округ", "okreg",
 ))  # fmt: skip
 """What places are called that may have numbers."""
+
+
+def weekdays_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
+    """The columns of days of the week, which say nothing that a date does not."""
+    texts = {
+        column: {str(one).strip().casefold().rstrip(".") for one in one.values} for column, one in profiles.items()
+    }
+    # one alone may be a name: Ann is Friday in Turkmen
+    return frozenset(column for column, forms in texts.items() if len(forms) > 1 and forms <= _WEEKDAYS)
 
 
 def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:

@@ -21,7 +21,10 @@ class Chosen(NamedTuple):
     others: Mapping[str, Sequence[str]] = {}
     """What else each field may be, the likeliest first."""
     answers: frozenset[str] = frozenset()
-    """The columns that only say what is true, who came first or how many there were: no header makes texts of them."""
+    """The columns that only say what is true, who came first, how many there were or which day of the week it was.
+
+    No header makes texts of them.
+    """
     without_dates: frozenset[str] = frozenset()
     """The columns that are called dates, but hold none: beside one that does, they are something else."""
     undecided: frozenset[str] = frozenset()

@@ -87,7 +87,8 @@ _PERSONS = frozenset((
     "husband", "institution", "lecturer", "maker", "manager", "manufacturer", "member", "moderator", "mother",
     "museum", "organisation", "organization", "owner", "painter", "participant", "participants", "people", "person",
     "photographer", "player", "presenter", "president", "recipient", "seller", "speaker", "speakers", "sponsor",
-    "supplier", "team", "translator", "victim", "visitor", "wife", "winner",
+    "supplier", "team", "translator", "victim", "visitor", "wife", "winner", "your", "ihr", "dein", "votre", "jouw",
+    "twoje", "ваше", "ваши",
 ))  # fmt: skip
 """Words of headers of those whose name it is, and not that of an event: "Name of the donor"."""
 _NAMED = frozenset((
