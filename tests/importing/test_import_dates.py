@@ -475,6 +475,14 @@ def test_a_year_before_1_beside_a_month_is_a_question(take: Import) -> None:
     ]
 
 
+def test_a_month_with_its_year_beside_a_year(take: Import) -> None:
+    """So workbooks have it, which show only the name of the month."""
+    rows = "title,kind,Year,Month\nA,meeting,2019,2019-05\nB,meeting,2018,2019-06\n"
+    result = take("t.csv", rows)
+    assert result.out == "added event meeting-2019-05: A, May 2019\n"
+    assert "row 3: column 'Month': '2019-06' is not a month of 2018" in result.err
+
+
 def test_a_year_of_two_digits_beside_a_month(take: Import) -> None:
     rows = "Year,Month,Title\n99,3,A\n5,4,B\n"
     result = take("t.csv", rows, "--set", "kind=meeting")

@@ -35,6 +35,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _WHOLE = re.compile(r"(-?[0-9]+)\.0+")
 """A number as programs write it that keep a column as decimals."""
 _YEAR = re.compile(r"[0-9]{3,4}")
+_MONTH_OF_YEAR = re.compile(r"([0-9]{4})-([0-9]{2})")
 CODE = re.compile(r"-[1-9][0-9]?|99")
 """What data sets have for a month or a day that is not known."""
 _NO_YEAR_AT_ALL = "9999"
@@ -596,6 +597,7 @@ def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:
         if part in values and whole not in values:
             raise IncomingError(reason=f"has {part} ({values[part][0]}), but no {whole}")
     texts = [_bare(_text(values[part][1])) if part in values else "" for part in (year, month, day)]
+    texts[1] = _month_of(values.get(month, ("",))[0], texts[1], texts[0])
     for at in (1, 2):
         if texts[at].strip("0") == "" or not texts[at - 1]:  # 0 is a month or a day that is not known
             texts[at] = ""
@@ -612,6 +614,14 @@ def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:
     if texts[1] and not texts[1].isalpha():
         _check_one_year(values[month][0], texts[1], date, texts[0])
     return values[year][0], date
+
+
+def _month_of(column: str, text: str, year: str) -> str:
+    """A month without its year, with which workbooks have it that show only its name."""
+    found = _MONTH_OF_YEAR.fullmatch(text) if _YEAR.fullmatch(year) else None
+    if found and found[1] != year:
+        raise IncomingError(reason=f"column {column!r}: {text!r} is not a month of {year}")
+    return found[2] if found else text
 
 
 def _at(day: str, time: object) -> str:
