@@ -161,6 +161,49 @@ def test_a_merge_changed_what_neither_side_has(repository: Repository, run: Call
     ])  # fmt: skip
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("is_side_first", [True, False])
+@pytest.mark.parametrize("into", ["main", "side"])
+@pytest.mark.parametrize("key", ["one", "neu"])
+def test_a_new_id_beside_a_merge(
+    is_side_first: bool,  # noqa: FBT001 - a parameter of the test
+    into: str,
+    key: str,
+    repository: Repository,
+    run: Callable[..., Run],
+) -> None:
+    """One side renames the event and changes all else, so that the other side does not have it by any id."""
+
+    def store(*events: str) -> dict[str, str | None]:
+        return {"events.toml": "".join([HEADER, *events])}
+
+    def side() -> None:
+        repository.git("checkout", "-q", "side")
+        repository.commit("new id", store(event("neu", title="Event one"), event("two")))
+        repository.commit("new title", store(event("neu", title="Else"), event("two")))
+        repository.commit("new date", store(event("neu", title="Else", date="1999"), event("two")))
+
+    def other() -> None:
+        repository.git("checkout", "-q", "main")
+        repository.commit("two", store(event("one", title="Event one"), event("two", date="2002")))
+
+    repository.commit("base", store(event("one", title="Event one"), event("two")))
+    repository.git("branch", "side")
+    for commits in (side, other) if is_side_first else (other, side):
+        commits()
+    repository.git("checkout", "-q", into)
+    repository.git("merge", "-q", "--no-commit", "side" if into == "main" else "main", check=False)
+    repository.commit("merge", store(event("neu", title="Else", date="1999"), event("two", date="2002")))
+    repository.commit("after", store(event("neu", title="Else", date="1998"), event("two", date="2002")))
+    assert summary(run("log", key, "--store", "events.toml")) == [
+        "after", "  date: 1999 → 1998",
+        "new date", "  date: 2001 → 1999",
+        "new title", "  title: Event one → Else",
+        "new id", "  id: one → neu",
+        "base", "  added: Event one, 2001",
+    ]  # fmt: skip
+
+
 TOPICS = "[topics]\n" + "".join(f'{name} = "{name.upper()}"\n' for name in "abcd")
 A, B, C, X, X2, Y = (
     'summary = "A"', 'summary = "B"', 'summary = "C"', 'sources = [{ source = "s", locator = "1" }]',

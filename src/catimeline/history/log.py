@@ -122,13 +122,16 @@ class _Walk:
         before, after = (self._versions.event(one, event_id) for one in (parent, commit.hash))
         if before and not after:
             new_id = self._versions.renames(parent, commit.hash)["events"].get(event_id, event_id)
-            self._later.setdefault(event_id, new_id)
+            if new_id != event_id:  # beside a merge it may have another id by several commits
+                self._later.setdefault(event_id, new_id)
             after = self._versions.event(commit.hash, new_id)
         elif after and not before:
             old_ids = {new: old for old, new in self._versions.renames(parent, commit.hash)["events"].items()}
             event_id = old_ids.get(event_id, event_id)
             before = self._versions.event(parent, event_id)
-        self._ids.setdefault(parent, event_id)
+        known = self._ids.setdefault(parent, event_id)
+        if before and not self._versions.event(parent, known):  # another way to the parent lost the id
+            self._ids[parent] = event_id
         origins = self._versions.origins(parent)
         if before and after and before != after:
             before, origins = self._versions.followed(before, after, parent, commit.hash)
