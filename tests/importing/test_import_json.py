@@ -594,6 +594,27 @@ def test_running_numbers_are_no_years(take: Import) -> None:
     assert added(take("t.json", {"1957": {"title": "A"}, "1958": {"title": "B"}}, *KIND)) == ["A, 1957", "B, 1958"]
 
 
+def test_moments_in_several_forms(take: Import) -> None:
+    """As the API of Eventbrite has them: what a header says of both ends makes them a pair."""
+
+    def moment(day: str) -> dict[str, str]:
+        return {"timezone": "Europe/Berlin", "local": f"{day}T10:00:00", "utc": f"{day}T08:00:00Z"}
+
+    document = [{"name": {"text": "Fair"}, "start": moment("2019-05-03"), "end": moment("2019-05-04")}]
+    result = take("t.json", document, *KIND)
+    assert result.out == "added event meeting-2019-05-03: Fair, 3 to 4 May 2019\n"
+    assert "taken from 'start.local' and 'end.local', not from 'start.utc', 'end.utc'" in result.err
+    mapped = take("t.json", document, *KIND, "--map", "start.local=date", "--map", "end.local=")
+    assert mapped.out == "added event meeting-2019-05-03: Fair, 3 May 2019, 10:00:00 local time\n"
+
+
+def test_the_end_of_a_calendar_in_other_forms(take: Import) -> None:
+    document = [{"summary": "Fair", "dtstart": "2019-05-03", "dtend": "2019-05-05"}]
+    result = take("t.json", document, *KIND, "--map", "summary=title")
+    assert result.out == "added event meeting-2019-05-03: Fair, 3 to 5 May 2019\n"
+    assert "'dtend' was read as the last day; in calendars, that of whole days is the day after it" in result.err
+
+
 @pytest.mark.parametrize("around", ["films", ""])
 def test_objects_by_key_of_which_no_field_is_known_to_be_a_date(around: str, take: Import) -> None:
     films = {"t1": {"title": "M", "released": "1931-05-11"}, "t2": {"title": "N", "released": "1927-01-10"}}

@@ -29,6 +29,8 @@ from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted, few
 from catimeline.text.safe import one_line
 
+_OF_CALENDARS = "dtend"
+"""The end of an entry of iCalendar (RFC 5545 section 3.6.1), as tables and JSON made of calendars have it."""
 _ALL_DAY = re.compile(r"(?:^|\.)all_?day$", re.IGNORECASE)
 """The property of entries of FullCalendar, also within an object, that their times are days."""
 AS_YEARS = "as-years"
@@ -71,6 +73,9 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     if days and end:
         said = f"{one_line(end)!r} was read as the last day"
         yield f"{said}; beside {one_line(days)!r}, FullCalendar has the day after it, so that ends may be a day late"
+    if end.lower() == _OF_CALENDARS:
+        said = f"{one_line(end)!r} was read as the last day"
+        yield f"{said}; in calendars, that of whole days is the day after it, so that ends may be a day late"
     chosen = {*columns.chosen.fields.values()}
     for field, doubtful in ((field, names) for field, names in columns.doubtful.items() if field not in chosen):
         both = " and ".join(map(repr, doubtful))

@@ -39,7 +39,7 @@ def chosen_end(sample: Sample, fields: Mapping[str, str], before: Chosen) -> Cho
             column in {*fields, *before.answers}
             or is_not_date(column)
             or not is_end_of(column, start)
-            or _has_other_start(column, free)
+            or (not are_start_and_end(start, column) and _has_other_start(column, free))
         ):
             continue
         cells = [text_of(one) for row in sample.rows if (one := row.values.get(column)) not in NO_VALUE]

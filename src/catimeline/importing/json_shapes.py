@@ -253,4 +253,6 @@ def _is_ours(key: str, value: Mapping[str, Any]) -> bool:
     """Whether our JSON may have an object for this key."""
     if key in LISTS and _NAMING.isdisjoint(value):
         return False
+    if key in _MOMENTS and not value.keys() <= _OF_MOMENT:  # one moment in several forms: local, in UTC
+        return not any(isinstance(one, str) for one in value.values())
     return is_field(key) and key not in _TEXTS and (key != "date" or "edtf" in value)
