@@ -204,6 +204,34 @@ def test_a_new_id_beside_a_merge(
     ]  # fmt: skip
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("key", ["one", "neu"])
+def test_both_branches_change_an_event_that_has_a_new_id(
+    key: str, repository: Repository, run: Callable[..., Run]
+) -> None:
+    """What the other branch changed is no change of the merge."""
+
+    def version(key: str, title: str, date: str) -> dict[str, str | None]:
+        return {"events.toml": HEADER + event(key, title=title, date=date)}
+
+    repository.commit("base", version("one", "Old", "2001"))
+    repository.git("checkout", "-q", "-b", "side")
+    repository.commit("new id", version("neu", "Old", "2001"))
+    repository.commit("title", version("neu", "New", "2001"))
+    repository.git("checkout", "-q", "main")
+    repository.commit("date", version("one", "Old", "2002"))
+    repository.git("merge", "-q", "--no-commit", "side", check=False)
+    repository.commit("merge", version("neu", "New", "2002"))
+    shown = summary(run("log", key, "--store", "events.toml"))
+    changes = {line: shown[at + 1] for at, line in enumerate(shown) if not line.startswith(" ")}
+    assert changes == {
+        "title": "  title: Old → New",
+        "new id": "  id: one → neu",
+        "date": "  date: 2001 → 2002",
+        "base": "  added: Old, 2001",
+    }
+
+
 TOPICS = "[topics]\n" + "".join(f'{name} = "{name.upper()}"\n' for name in "abcd")
 A, B, C, X, X2, Y = (
     'summary = "A"', 'summary = "B"', 'summary = "C"', 'sources = [{ source = "s", locator = "1" }]',

@@ -60,21 +60,27 @@ def history_of(repository: Repository, event_id: str, watch: Watch = nobody) -> 
     commits, ends = repository.commits(), repository.ends()
     with Objects(repository) as objects:
         versions = _Versions(objects)
-        tried: set[str] = set()
-        while event_id not in tried:  # a renamed event is followed from the id that it has in the end
-            tried.add(event_id)
-            walk = _Walk(commits, versions, ends)
+        ids: set[str] = set()
+        while True:  # a renamed event is followed from the id that it has in the end, with all its ids known
+            walk = _Walk(commits, versions, ends, frozenset(ids))
             for number, commit in enumerate(commits, start=1):
                 walk.visit(commit, event_id)
                 watch("reading commits", number, len(commits))
             event_id = walk.last_id(event_id)
+            if ids >= (found := walk.ids | {event_id}):
+                break
+            ids |= found
     return History(walk.entries, walk.unreadable, repository.lacking() if ends else "")
 
 
 class _Walk:
     """Walks from each commit to its parents, and remembers the id that the event has in each."""
 
-    def __init__(self, commits: list[Commit], versions: "_Versions", ends: frozenset[str]) -> None:
+    def __init__(
+        self, commits: list[Commit], versions: "_Versions", ends: frozenset[str], known: frozenset[str]
+    ) -> None:
+        """Take the ids that the event is known to have had, by which a merge may have it from one side."""
+        self._known = known
         self.entries: list[Entry] = []
         self.unreadable: list[str] = []
         self._commits = {commit.hash: commit for commit in commits}
@@ -103,6 +109,11 @@ class _Walk:
         if change := own_change(changes):
             self.entries.append(Entry(commit, change))
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids that the event has in the commits."""
+        return frozenset(key for commit, key in self._ids.items() if self._versions.event(commit, key))
+
     def last_id(self, event_id: str) -> str:
         """The id that an event of an earlier id has in the end; the id itself if there is such an event in the end."""
         is_there = self._commits and self._versions.event(next(iter(self._commits)), event_id)
@@ -127,7 +138,7 @@ class _Walk:
             after = self._versions.event(commit.hash, new_id)
         elif after and not before:
             old_ids = {new: old for old, new in self._versions.renames(parent, commit.hash)["events"].items()}
-            event_id = old_ids.get(event_id, event_id)
+            event_id = old_ids.get(event_id) or self._former_id(commit, parent) or event_id
             before = self._versions.event(parent, event_id)
         known = self._ids.setdefault(parent, event_id)
         if before and not self._versions.event(parent, known):  # another way to the parent lost the id
@@ -136,6 +147,14 @@ class _Walk:
         if before and after and before != after:
             before, origins = self._versions.followed(before, after, parent, commit.hash)
         return compare_event(before, after, (origins, self._versions.origins(commit.hash)))
+
+    def _former_id(self, commit: Commit, parent: str) -> str:
+        """The id of the event in one side of a merge, if it was renamed in another one and changed in both."""
+        if len(commit.parents) == 1:
+            return ""
+        there = [one for one in sorted(self._known) if self._versions.event(parent, one)]
+        gone = [one for one in there if not self._versions.event(commit.hash, one)]
+        return gone[0] if len(gone) == 1 else ""
 
     def _readable(self, commit: Commit, event_id: str) -> list[str]:
         """The parents of a commit; an unreadable parent is replaced by its own parents."""
