@@ -115,6 +115,8 @@ def test_all_texts_in_quotes(more: str, take: Import) -> None:
         ("5 May", "5 May 2017"),
         ("28 June - 3 July", "28 June to 3 July 2017"),
         ("28.5.", "28 May 2017"),
+        ("So. 28.5.", "28 May 2017"),
+        ("Sunday, 28.5.", "28 May 2017"),
         ("28/5/17", "28 May 2017"),
         ("12-May-17", "12 May 2017"),
         ("May 12, '17", "12 May 2017"),

@@ -449,9 +449,9 @@ def _with_year(date: object, year: str) -> str:
         return f"{short[1]}{year}"
     if short or not (found := _NO_YEAR.fullmatch(text)):
         return ""
-    bare = f"{text.rstrip('.')}{found['sign'] or ' '}"
+    forms = (f"{text.rstrip('.')}{found['sign'] or ' '}{year}", f"{text} {year}")
     # that this year has no 29 February is for the reader to say
-    return f"{bare}{year}" if _is_date(f"{bare}{year}") or _is_date(f"{_NUMBER.sub('1', bare, count=1)}{year}") else ""
+    return next((one for one in forms if _is_date(one) or _is_date(_NUMBER.sub("1", one, count=1))), "")
 
 
 def _is_date(text: str) -> bool:
