@@ -123,3 +123,19 @@ def test_another_store_made_of_our_table(run: Callable[..., Run], kept: Path, st
     new = store('[store]\nformat = 1\ntitle = "New"\n', "new.toml")
     assert run("import", table, "--store", new, "--new", "all,actors:body", "--write").code == 0
     assert [*otherwise(run("import", table, "--store", new))] == ["evidence"]
+
+
+def test_a_table_without_its_dates(run: Callable[..., Run], take: Callable[..., Run], kept: Path) -> None:
+    """What follows from them says less, so that it is none; an edit there is named."""
+    rows = list(csv.DictReader(io.StringIO(run("list", "--store", kept, "--csv").out)))
+    for row in rows:
+        del row["date"]
+    out = io.StringIO()
+    table = csv.DictWriter(out, [*rows[0]])
+    table.writeheader()
+    table.writerows(rows)
+    assert take("t.csv", out.getvalue()).told == ["0 new, 0 changed, 6 the same; nothing was written"]
+    changed = take("t.csv", out.getvalue().replace("2001-03-04", "2001-03-05", 1))
+    assert otherwise(changed) == {"start": "1 row: row 3 has '2001-03-05' for '2001-03-04'"}
+    mapped = take("t.csv", out.getvalue(), "--map", "start=date.start", "--map", "end=date.end")
+    assert "0 changed" not in mapped.told[-1]

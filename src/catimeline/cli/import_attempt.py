@@ -33,6 +33,7 @@ from catimeline.importing.importer import Importer, Report
 from catimeline.importing.labels import labels_among
 from catimeline.importing.libraries import LIBRARIES
 from catimeline.importing.library import Library
+from catimeline.importing.own_tables import following_alone
 from catimeline.importing.profiles import SAMPLE, Profile, Sample, profiles_of, without_repeats
 from catimeline.importing.read_tables import ReadOptions, Row
 from catimeline.importing.records import ImportOptions
@@ -125,7 +126,7 @@ class Job(NamedTuple):
             eras=eras,
             calendars=calendars,
         )
-        left: tuple[str, ...] = calendars
+        left: tuple[str, ...] = (*calendars, *following_alone(profiles))
         profiles = {column: one for column, one in profiles.items() if column not in left}
         sample = Sample(first, profiles, self.options.conventions)
         for field, choose in (("date", chosen_date), ("title", chosen_title)):

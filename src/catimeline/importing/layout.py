@@ -23,7 +23,7 @@ from catimeline.importing.headers import (
     names_start,
 )
 from catimeline.importing.labels import NAMED
-from catimeline.importing.own_tables import is_own
+from catimeline.importing.own_tables import following_alone, is_own
 from catimeline.importing.parts import EXACTNESS, PARTS_OF_DATE, PARTS_OF_PLACE, TIMES
 from catimeline.text.names import fold
 
@@ -214,6 +214,8 @@ class Layouts:
         if form in _SUBJECTS and f"{form}label" in forms and "same_as" not in forms:
             return "same_as"
         if form in PARTS_OF_PLACE and "places.id" in forms:
+            return ""
+        if is_ours and form in following_alone(forms):
             return ""
         if form in EXACTNESS:  # our JSON has such keys beside its date, others only the columns that are chosen
             return "" if is_ours or "date.edtf" in forms else None

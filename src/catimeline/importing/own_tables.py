@@ -30,6 +30,12 @@ def is_own(columns: Collection[str]) -> bool:
     return _OWN_COLUMNS.issubset(columns)
 
 
+def following_alone(columns: Collection[str]) -> Collection[str]:
+    """The columns of a table of ours that say less than its dates, if these were taken out."""
+    is_alone = is_own(columns) and "precision" in columns and "date" not in columns
+    return ("start", "end", "precision") if is_alone else ()
+
+
 def following_from(date: object) -> dict[str, str]:
     """What our columns beside a date say of it; nothing if it is not EDTF."""
     text = date.get("edtf", "") if isinstance(date, dict) else date
