@@ -159,7 +159,17 @@ SEARCHES = [
         for group in tomllib.loads((PEERS.parent / "query" / "searches.toml").read_text()).values()
         for text in group
     ),
-    *('"first summit"', "summit -samarkand", '"rule of law" -brussels', "strat*", "border-management", "hld 5"),
+    *(
+        '"first summit"',
+        "summit -samarkand",
+        "summit \u2013samarkand",
+        "summit \u2212samarkand",
+        "2013\u20132014",
+        '"rule of law" -brussels',
+        "strat*",
+        "border-management",
+        "hld 5",
+    ),
     *("uzbe", "meeting in riga", "leaders’ meeting", "NATO’s", "programmes", "o‘zbekiston", "сша", "EUSR", "xyzzy"),
 ]
 
