@@ -290,3 +290,25 @@ def test_where_all_rows_lack_a_date_the_column_that_may_have_it_is_named(take: I
             f"'made' has numbers, perhaps years: {command}",
         ],
     )
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.json"])
+def test_a_question_stays_one_without_the_dates_beside_it(
+    name: str, take: Import, run: Callable[..., Run], kept: Path
+) -> None:
+    """Alone, 1998/02 is a month; beside 1990/95 it may be a range."""
+    rows = [("1998/02", "A"), ("1990/95", "B"), ("1980/85", "C")]
+    content: Any = [{"Date": date, "Event": title} for date, title in rows]
+    if name == "t.csv":
+        content = "Date,Event\n" + "".join(f"{date},{title}\n" for date, title in rows)
+    rejects = kept.with_name(f"rejects{Path(name).suffix}")
+    kind = ("--set", "kind=meeting")
+    assert take(name, content, *kind, "--rejects", rejects, "--write").code == 0
+    again = run("import", rejects, "--store", kept, *kind)
+    asked = "Date: '1998/02' is not a date: it may be 1998-02 or 1998/2002 (docs/dates.md D3); write the one you mean"
+    assert (again.code, again.out) == (1, "")
+    assert asked in again.err
+    answered = run("import", rejects, "--store", kept, *kind, "--dates", "day-first")
+    assert answered.out == "added event meeting-1998-02: A, February 1998\n"
+    rejects.write_text(rejects.read_text("utf-8").replace("1998/02", "1998/2002", 1), "utf-8")
+    assert run("import", rejects, "--store", kept, *kind).out == "added event meeting-1998: A, 1998 to 2002\n"

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from catimeline.cli.output import results
 from catimeline.cli.output_options import Shape
+from catimeline.dates.phrases import Conventions
 from catimeline.errors import IncomingError
 from catimeline.history.words import title_in
 from catimeline.importing import libraries
@@ -84,7 +85,8 @@ class Job(NamedTuple):
         rows = iter(self.read(how))
         if not is_table:
             return self._attempt(known, Chosen(), how, rows)
-        rows = map(without_reason, rows)
+        is_answered = self.options.conventions._replace(has_options=False) != Conventions()
+        rows = map(partial(without_reason, is_answered=is_answered), rows)
         first = [*islice(rows, SAMPLE)]
         profiles = profiles_of(first, self.columns(Chosen()).ignored)
         chosen = self._chosen(known, first, profiles)

@@ -87,11 +87,29 @@ def write_rejects(form: str, rows: Sequence[Row], refused: Refused, options: Rea
         out.writelines(f"{_json(row)}\n" for row in left)
 
 
-def without_reason(row: Row) -> Row:
-    """A row as it was before ``write_rejects`` gave it the reason."""
+def without_reason(row: Row, *, is_answered: bool) -> Row:
+    """A row as it was before ``write_rejects`` gave it the reason.
+
+    A date that could be two beside the others of its file is still a question, though it stands without them now.
+
+    Args:
+        row: A row of any file.
+        is_answered: Whether the user says how dates are read.
+    """
     if REASON not in row.values:
         return row
-    return row._replace(values={column: value for column, value in row.values.items() if column != REASON})
+    values = {column: value for column, value in row.values.items() if column != REASON}
+    asked = "" if is_answered else _still_asked(values, str(row.values[REASON]))
+    return row._replace(values=values, fault=row.fault or asked)
+
+
+def _still_asked(values: Mapping[str, Any], why: str) -> str:
+    """What was asked of a date that is still as it was; empty if nothing was."""
+    for column, value in values.items():
+        _, asked, readings = why.partition(f"{column}: {str(value).strip()!r} is not a date: it may be ")
+        if asked:
+            return f"{asked}{readings.partition(';')[0]}; write the one you mean"
+    return ""
 
 
 def _cell(text: str, form: str) -> str:
