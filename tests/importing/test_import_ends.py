@@ -447,12 +447,16 @@ def test_an_end_that_has_not_come_is_open(end: str, take: Import) -> None:
     ]
 
 
-def test_ends_of_whole_days_may_be_the_day_after(take: Import) -> None:
-    """FullCalendar writes them so; nothing in a file says whether it is of FullCalendar."""
-    rows = [{"title": "A", "start": "2020-01-07", "end": "2020-01-09", "allDay": True}]
-    said = "'end' was read as the last day; beside 'allDay', FullCalendar has the day after it, so that ends may be a day late"
+@pytest.mark.parametrize(
+    "column",
+    ["allDay", "isAllDay", "all_day", "All day event", "All-day", "Ganztägig", "Ganztägiges Ereignis", "Весь день"],
+)
+def test_ends_of_whole_days_may_be_the_day_after(column: str, take: Import) -> None:
+    """FullCalendar and Outlook write them so; nothing in a file says whether it is of these."""
+    rows = [{"title": "A", "start": "2020-01-07", "end": "2020-01-09", column: True}]
+    said = f"'end' was read as the last day; beside '{column}', some calendars have the day after it, so that ends may be a day late"
     assert said in take("t.json", rows, *KIND).told
-    assert "FullCalendar" not in take("t.json", [{"title": "A", "start": "2020-01-07", "allDay": True}], *KIND).err
+    assert "some calendars" not in take("t.json", [{"title": "A", "start": "2020-01-07", "allDay": True}], *KIND).err
 
 
 @pytest.mark.parametrize(

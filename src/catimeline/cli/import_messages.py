@@ -31,8 +31,12 @@ from catimeline.text.safe import one_line
 
 _OF_CALENDARS = "dtend"
 """The end of an entry of iCalendar (RFC 5545 section 3.6.1), as tables and JSON made of calendars have it."""
-_ALL_DAY = re.compile(r"(?:^|\.)all_?day$", re.IGNORECASE)
-"""The property of entries of FullCalendar, also within an object, that their times are days."""
+_ALL_DAY = re.compile(
+    r"(?:^|\.)(?:(?:is)?[ _]?all[ _-]?day(?:[ _]?event)?|ganzt[aä]gig\w*(?: \w+)?|journée entière|todo el día"
+    r"|tutto il giorno|hele dag|cały dzień|весь день|dia inteiro|tüm gün)$",
+    re.IGNORECASE,
+)
+"""The property of entries of FullCalendar and other calendars, also within an object, that their times are days."""
 AS_YEARS = "as-years"
 """The word of ``--dates`` for files in which 1 January stands for its year."""
 _MOST = 3
@@ -72,7 +76,7 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     days, end = next(filter(_ALL_DAY.search, columns.unused), ""), columns.column_of("date.end")
     if days and end:
         said = f"{one_line(end)!r} was read as the last day"
-        yield f"{said}; beside {one_line(days)!r}, FullCalendar has the day after it, so that ends may be a day late"
+        yield f"{said}; beside {one_line(days)!r}, some calendars have the day after it, so that ends may be a day late"
     if end.lower() == _OF_CALENDARS:
         said = f"{one_line(end)!r} was read as the last day"
         yield f"{said}; in calendars, that of whole days is the day after it, so that ends may be a day late"
