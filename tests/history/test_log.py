@@ -161,7 +161,6 @@ def test_a_merge_changed_what_neither_side_has(repository: Repository, run: Call
     ])  # fmt: skip
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("is_side_first", [True, False])
 @pytest.mark.parametrize("into", ["main", "side"])
 @pytest.mark.parametrize("key", ["one", "neu"])
@@ -204,7 +203,6 @@ def test_a_new_id_beside_a_merge(
     ]  # fmt: skip
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("key", ["one", "neu"])
 def test_both_branches_change_an_event_that_has_a_new_id(
     key: str, repository: Repository, run: Callable[..., Run]

@@ -475,6 +475,12 @@ def test_a_year_before_1_beside_a_month_is_a_question(take: Import) -> None:
     ]
 
 
+def test_six_digits_among_months_that_are_none(take: Import) -> None:
+    result = take("t.csv", table(["201905", "200112", "201313"]))
+    assert "row 4, date: '201313' is not a date: there is no month 13; months are 01 to 12" in result.err
+    assert len(result.out.splitlines()) == 2
+
+
 def test_a_month_with_its_year_beside_a_year(take: Import) -> None:
     """So workbooks have it, which show only the name of the month."""
     rows = "title,kind,Year,Month\nA,meeting,2019,2019-05\nB,meeting,2018,2019-06\n"

@@ -1,5 +1,6 @@
 """A cell that cannot be read is a fault of its row, and no reason to leave out its column."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -215,3 +216,47 @@ def test_a_first_date_that_is_corrected_and_missing_in_other_rows(take: Import) 
     changed = table.replace("2001-05-03", "").replace("2002-05-03", "2002-05-09")
     result = take("t.csv", changed, *KIND)
     assert result.out == "changed event 2: Ant 2, 9 May 2002\n  date: 3 May 2002 → 9 May 2002\n"
+
+
+@pytest.mark.parametrize("nothing", ["-", "—", "n/a", "?", "unknown", "TBA"])
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("People", ["12", "{}", "20"]),
+        ("Place", ["1", "{}", "T-3"]),
+        ("Place", ["1", "DNF", "{}"]),
+        ("country,country_txt", ["12,Latvia", "{},", "13,Norway"]),
+        ("place,placeLabel", ["Q1,Riga", "{},", "Q2,Oslo"]),
+    ],
+)
+def test_a_cell_without_a_value_makes_no_names_of_numbers(
+    header: str, cells: list[str], nothing: str, take: Import
+) -> None:
+    rows = [f"Event {at},200{at}-05-03,{cell.format(nothing)}" for at, cell in enumerate(cells)]
+    result = take("t.csv", "\n".join([f"Event,Date,{header}", *rows, ""]), *KIND)
+    assert not re.search("(?:person|people|place|actor|country) [0-9QT]", result.out + result.err)
+    assert f"not used: {header.partition(',')[0]}" in result.err
+
+
+@pytest.mark.parametrize(
+    "cells", [["12.5", "1200"], ["75%", "80 %"], ["10:00", "11:30"], ["1.200.000", "-"], ["12 ha", "?"]]
+)
+@pytest.mark.parametrize("header", ["Land", "Country"])
+def test_numbers_are_no_countries(header: str, cells: list[str], take: Import) -> None:
+    rows = "".join(f"Event {at},2001,{cell}\n" for at, cell in enumerate(cells))
+    result = take("t.csv", f"Event,Year,{header}\n{rows}", *KIND)
+    assert "place" not in result.out
+    assert f"not used: {header} (2)" in result.err
+
+
+def test_numbers_of_countries_are_codes(take: Import) -> None:
+    result = take("t.csv", "Event,Year,Country\nA,2001,398\nB,2002,417\n", *KIND)
+    assert "'398' as Kazakhstan, '417' as Kyrgyzstan" in result.err
+
+
+@pytest.mark.parametrize("time", ["..", "present", "BC", "to 16 May 2001"])
+def test_what_is_no_time_of_day_is_a_fault(time: str, take: Import) -> None:
+    """Behind a day it would be something else: an open end, an era."""
+    result = take("t.csv", f"Event,Date,date.time\nA,14 May 2001,{time}\nB,14 May 2001,noon\n", *KIND)
+    assert result.out == "added event meeting-2001-05-14: B, 14 May 2001, 12:00:00 local time\n"
+    assert f"row 2: column 'date.time': '{time}' is not a time of day, such as 9:30 or 9:30 PM" in result.err

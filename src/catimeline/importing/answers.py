@@ -23,8 +23,8 @@ _ANSWERS = _YES | _NO
 """What the columns of other programs say that are true or not."""
 _WEEKDAYS = frozenset(re.split(r"[|\s]+", WEEKDAYS.strip()))
 _RANK = re.compile(
-    r"[=#T]?[0-9]{1,3}=?(?:\.0|\.|st|nd|rd|th|º|ª|°|er|e|è?me|ère)?(?: ?(?:/|of) ?[0-9]{1,4})?(?: \(tied\))?"
-    "|first|second|third|DNF|DNS|DSQ",
+    r"(?:[=#]|T-?)?[0-9]{1,3}=?(?:\.0|\.|st|nd|rd|th|º|ª|°|er|e|è?me|ère)?(?: ?(?:/|of) ?[0-9]{1,4})?(?: \(tied\))?"
+    "|first|second|third|DNF|DNS|DSQ|DQ|NC|Ret|WD|DNQ|OTL",
     re.IGNORECASE,
 )
 """A place in a race."""
@@ -35,8 +35,9 @@ _NUMBER = re.compile(
 )
 """How many there were of something."""
 _AMOUNT = re.compile(r"[0-9]+(?:[ ,.][0-9]{3})*(?:[.,][0-9]+)?")
-_AMOUNT_OF = re.compile(rf"{_AMOUNT.pattern} ?[^\W\d_]")
+_AMOUNT_OF = re.compile(rf"{_AMOUNT.pattern} ?(?:[^\W\d_]|[%‰])")
 """An amount with its unit."""
+_SHORT = re.compile("[0-9]{1,3}")
 _CLOCK = re.compile("[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _YEAR = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
 _DAYS = 31
@@ -78,25 +79,25 @@ def answer_in(cell: str) -> bool | None:
 def ranks_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     """The columns that are called places, but are those of a race: they hold small numbers, such as 1 and "2nd"."""
     called = (column for column in profiles if _is_called_place(column))
-    return frozenset(column for column in called if _are_ranks(profiles[column].values))
+    return frozenset(column for column in called if _are_ranks(profiles[column].said))
 
 
 def counts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     """The columns that are called people or places, but say how many these were, or when: they hold only numbers.
 
-    Districts may have numbers. Of countries, only amounts with units count, such as "12 acres" of land. So does a title
-    that only numbers the rows.
+    Districts may have numbers, and countries codes of up to three digits. So does a title that only numbers the rows.
     """
     found = set()
     for column, profile in profiles.items():
         field = field_meant(column)
         may_count = field == "people" or (field == "places" and _NUMBERED.isdisjoint(words_of(column)))
-        least = 1 if field == "people" else 2
-        if field == "title" and _are_running(profile.values):
+        least = 2 if field == "places" else 1
+        values = profile.said
+        if field == "title" and _are_running(values):
             found.add(column)
-        is_count = _is_amount_of if field == "places.country" else _is_number_or_time
+        is_count = _is_no_country if field == "places.country" else _is_number_or_time
         may_count |= field == "places.country"
-        if may_count and len(profile.values) >= least and all(map(is_count, profile.values)):
+        if may_count and len(values) >= least and all(map(is_count, values)):
             found.add(column)
     return frozenset(found)
 
@@ -116,7 +117,7 @@ def amounts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
         return fines
     meant = {column: field_meant(column) for column in profiles}
     called = (one for one, field in meant.items() if field == "date.end" or (field is None and may_be_end(one)))
-    return fines.union(one for one in called if _are_amounts(profiles[one].values, max(years)))
+    return fines.union(one for one in called if _are_amounts(profiles[one].said, max(years)))
 
 
 def _are_amounts(values: Sequence[object], last: int) -> bool:
@@ -141,8 +142,10 @@ def _are_running(values: Sequence[object]) -> bool:
     return len(values) > 1 and [*map(str, values)] == [str(at) for at in range(1, len(values) + 1)]
 
 
-def _is_amount_of(value: object) -> bool:
-    return _AMOUNT_OF.match(str(value).strip()) is not None
+def _is_no_country(value: object) -> bool:
+    """Whether a value is an amount, a number or a time of day, and not a code of three digits (ISO 3166-1)."""
+    text = str(value).strip()
+    return _AMOUNT_OF.match(text) is not None or (_is_number_or_time(text) and not _SHORT.fullmatch(text))
 
 
 def _is_called_place(column: str) -> bool:

@@ -507,14 +507,14 @@ class DateReader:
         """The reading of a text that the other dates of its field, or of the file, say how to read."""
         if (field, _SIX_DIGITS) in self._decided and _SIX_DIGITS.fullmatch(text):
             self._decided_by[field, text] = "as months"
-            return parse(f"{text[:4]}-{text[4:]}")
+            return _as_month(text, text[:4], text[4:])
         if (field, SEASON) in self._decided and (found := SEASON.fullmatch(text)):
             if _is_next(found):
                 self._decided_by[field, text] = SEASONS
             return _season(found)
         if (field, _SLASHED) in self._decided and (found := _SLASHED.fullmatch(text)):
             self._decided_by[field, text] = "as months"
-            return parse(f"{found['year']}-{found['end']}")
+            return _as_month(text, found["year"], found["end"])
         if field in self._with_slashes and (found := _SLASHED.fullmatch(text)) and _may_be_either(found):
             year, end = found["year"], found["end"]
             return AmbiguousDateError(
@@ -832,6 +832,13 @@ def _is_only_month(text: str) -> bool | None:
     is_month = year in _LIKELY_YEARS and 1 <= month <= _MONTHS
     is_day = isinstance(day, EdtfDate)
     return None if is_month == is_day else is_month
+
+
+def _as_month(text: str, year: str, month: str) -> Reading:
+    """The reading of a text as a month of a year, as the other dates of its field are read."""
+    if 0 < int(month) <= _MONTHS:
+        return parse(f"{year}-{month}")
+    return TypedDateError(text, f"there is no month {month}; months are 01 to 12")
 
 
 def _has_short_end(text: str) -> bool:

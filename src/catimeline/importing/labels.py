@@ -22,4 +22,5 @@ def labels_among(profiles: Mapping[str, Profile]) -> dict[str, str]:
 
 
 def _are_codes(profile: Profile) -> bool:
-    return bool(profile.values) and all(_CODE.fullmatch(str(one).strip()) for one in profile.values)
+    values = profile.said
+    return bool(values) and all(_CODE.fullmatch(str(one).strip()) for one in values)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from functools import lru_cache
 from itertools import chain, product
 from typing import Any
@@ -113,7 +114,7 @@ def join_date(said: Said) -> bool:
     first = next(part for parts in given.values() for part in parts)
     if [*chain(*given.values())] == ["date.time"] and isinstance(said.get("date", ("", None))[1], str):
         column, date = said["date"]
-        said["date"] = column, _at(date.strip(), said.pop("date.time")[1])
+        said["date"] = column, _at(date.strip(), *said.pop("date.time"))
         return False
     is_start = "date.end" in said and not given["date.end"]
     if whole := next((field for field in _WHOLE_DATES[: -1 if is_start else None] if field in said), None):
@@ -133,7 +134,7 @@ def join_date(said: Said) -> bool:
             if clock := clock_of(time[1]):
                 said[f"{prefix}time"] = time[0], clock
             is_untimed |= not clock
-        said[field if has_end else "date"] = column, _at(text, time[1]) if time and not has_end else text
+        said[field if has_end else "date"] = column, _at(text, *time) if time and not has_end else text
     return is_untimed
 
 
@@ -624,11 +625,19 @@ def _month_of(column: str, text: str, year: str) -> str:
     return found[2] if found else text
 
 
-def _at(day: str, time: object) -> str:
-    """A day with a time of day as EDTF has it; as it is written, if it is not one."""
-    clock = clock_of(time)
-    between = "T" if clock and day[:4].isdecimal() else " "
-    return f"{day}{between}{clock or _text(time)}"
+def _at(day: str, column: str, time: object) -> str:
+    """A day with a time of day as EDTF has it; as it is written, if it may be one in words, such as "noon".
+
+    Raises:
+        IncomingError: It says something else: "present" would be an open end.
+    """
+    if clock := clock_of(time):
+        return f"{day}{'T' if day[:4].isdecimal() else ' '}{clock}"
+    text = f"{day} {_text(time)}"
+    with suppress(TypedDateError):  # which has a message of its own
+        if "T" not in parse_typed(text).text:
+            raise _no_clock(column, time)
+    return text
 
 
 def clock_of(time: object) -> str:
@@ -643,7 +652,11 @@ def clock_of(time: object) -> str:
 def _clock(column: str, time: object) -> str:
     if clock := clock_of(time):
         return clock
-    raise IncomingError(reason=f"column {column!r}: {_text(time)!r} is not a time of day, such as 9:30 or 9:30 PM")
+    raise _no_clock(column, time)
+
+
+def _no_clock(column: str, time: object) -> IncomingError:
+    return IncomingError(reason=f"column {column!r}: {_text(time)!r} is not a time of day, such as 9:30 or 9:30 PM")
 
 
 def _bare(text: str) -> str:

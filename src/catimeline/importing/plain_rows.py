@@ -33,6 +33,11 @@ _NOT_APPLICABLE = frozenset(("not applicable", "entfällt", "не примени
 _MAY_BE_UNKNOWN = frozenset(("places", "places.country", "actors", "people", "sources"))
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a text says that there is no value, or that nobody knows it."""
+    return text in NOTHING or text.casefold() in _UNKNOWN or text.casefold() in _NOT_APPLICABLE
+
+
 def _spellings(text: str) -> set[str]:
     """A text in capitals, and with each of its words as it is or with a capital: "Keine Angabe"."""
     words = text.split()

@@ -9,6 +9,7 @@ from catimeline.importing.dates import text_of
 from catimeline.importing.fields import NO_VALUE
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.json_shapes import flat
+from catimeline.importing.plain_rows import is_nothing
 from catimeline.importing.read_tables import Row
 from catimeline.text.names import fold
 
@@ -34,6 +35,11 @@ class Profile(NamedTuple):
     def filled(self) -> float:
         """The share of rows that have a value."""
         return len(self.values) / self.rows
+
+    @property
+    def said(self) -> list[Any]:
+        """The same without what programs and people write where there is no value, such as "n/a" and "unknown"."""
+        return [one for one in self.values if not (isinstance(one, str) and is_nothing(one.strip()))]
 
     @property
     def length(self) -> float:
