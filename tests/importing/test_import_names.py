@@ -64,6 +64,14 @@ def test_what_stands_for_the_name_above(column: str, cell: str, take: Import) ->
     assert f"row 3, {column}: {text!r} is not a name, but stands for the one above; write the name into" in result.err
 
 
+@pytest.mark.parametrize(
+    "cell", ["as above", "Same as above", "ídem", "tamże", "jw.", "wie oben", "desgl.", "^", "w. o."]
+)
+def test_words_that_stand_for_the_name_above(cell: str, take: Import) -> None:
+    assert "is not a name, but stands for the one above" in take("t.csv", rows_of("places", "Aland", cell), *NEW).err
+    assert take("t.csv", rows_of("places", "Aland", "Same"), *NEW).code == 0  # a town
+
+
 @pytest.mark.parametrize("cell", ["ebd., S. 5", "ibid. 7–9", "Ibid., pp. 3-4, note", "там же, л. 5", "ebd. S. 5f."])
 def test_a_source_above_with_a_page(cell: str, take: Import) -> None:
     assert "but stands for the one above" in take("t.csv", rows_of("sources", cell), *NEW).err

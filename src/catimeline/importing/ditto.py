@@ -5,7 +5,11 @@ import re
 from catimeline.errors import IncomingError
 
 _MARK = r"[-–— ]*(?:[\"„“”″〃]|'')[-–— ]*"
-_WORDS = r"(?:dto|ditt?o|ebda?|ebenda|ebendort|ibid|ibidem|idem|там же|то же)\.?|(?:do|ib|id)\."
+_WORDS = (
+    r"(?:dto|ditt?o|ebda?|ebenda|ebendort|ebendaselbst|ibid|ibidem|[ií]dem|desgl(?:eichen)?|wie oben"
+    r"|the same|same (?:as above|place)|as above|see above|come sopra|comme ci-dessus|como arriba|tam[zż]e"
+    r"|jak wyżej|als boven|zoals hierboven|там же|то же|см\. выше)\.?|(?:do|ib|id|jw|j\. ?w|w\. ?o|s\. ?o)\.|\^"
+)
 _WITH_PAGE = r",?\s*(?:[^\W\d]+\.?\s*)?\d.*"
 """What may follow if a source stands above: "ebd., S. 5"."""
 _DITTO = re.compile(rf"{_MARK}|(?:{_WORDS})(?:{_WITH_PAGE})?", re.IGNORECASE | re.DOTALL)
