@@ -117,6 +117,7 @@ def test_all_texts_in_quotes(more: str, take: Import) -> None:
         ("28.5.", "28 May 2017"),
         ("So. 28.5.", "28 May 2017"),
         ("Sunday, 28.5.", "28 May 2017"),
+        ("until May", "until May 2017"),
         ("28/5/17", "28 May 2017"),
         ("12-May-17", "12 May 2017"),
         ("May 12, '17", "12 May 2017"),

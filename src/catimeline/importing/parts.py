@@ -286,7 +286,7 @@ def _check_one_year(column: str, text: str, date: str, year: str) -> None:
         found = parse_typed(date).text
     except TypedDateError:  # for the reader to say
         return
-    if "/" in found and not found.startswith(year):
+    if "/" in found and not found.startswith((year, "/", "..")):
         what = f"{text!r} goes over New Year, and {year} may be the year of its start or that of its end"
         raise IncomingError(reason=f"column {column!r}: {what}; write both years")
 
