@@ -165,6 +165,7 @@ SEARCHES = [
         "summit \u2013samarkand",
         "summit \u2212samarkand",
         "2013\u20132014",
+        'summit \u2013"central asia"',
         '"rule of law" -brussels',
         "strat*",
         "border-management",

@@ -148,6 +148,10 @@ WRONG = {
         "there is no year 'the 1910s'; --during 'the 1910s' finds what may lie",
     ),
     "a place as a year": ("--year Lakeside", "there is no year 'Lakeside'; it is a place: --place Lakeside"),
+    "a month as a year": (
+        "--year 2018-07",
+        "there is no year '2018-07'; --during 2018-07 finds what may lie in that time",
+    ),
     "words without a year": ("--until June", "'June' is not a date: the year is missing"),
     "a negative limit": ("--limit -1", "a limit is a number of events from 0 to 9223372036854775807, not -1\n"),
     "two formats": ("--json --csv", "give only one of the formats json and csv"),

@@ -102,8 +102,8 @@ function* textsIn(element) {
 // A text without the mark of doubt at its end.
 const said = (element) => [...element.childNodes].filter((node) => node.localName !== "em").map((node) => node.textContent).join("");
 
-// A dash or a minus sign before a letter is a hyphen.
-const PART = /((?:-|[\u2010-\u2014\u2212\uff0d](?=\p{L}))?)(?:["“”„]([^"“”„]*)["“”„]?(\*?)|(\S+))/gu;
+// A dash or a minus sign before a letter or a quote is a hyphen.
+const PART = /((?:-|[\u2010-\u2014\u2212\uff0d](?=[\u2010-\u2014\u2212\uff0d]*[\p{L}"“”„]))?)(?:["“”„]([^"“”„]*)["“”„]?(\*?)|(\S+))/gu;
 
 // What a search asks for: of each part, the texts of which an entry must have one, or none.
 function partsOf(search) {

@@ -156,7 +156,7 @@ def _elsewhere(index: Index, name: str) -> list[str]:
     form, words = fold(name), words_of(name)
     facets = tuple(one for one in dict.fromkeys(("country", *BY_NAME)) if one not in _NUMBERS)
     whole = [facet for facet in facets if index.values_named(facet, form)]
-    if whole or not words:
+    if whole or not any(map(str.isalpha, name)):  # numbers are parts of many ids
         return whole
     return [facet for facet in facets if len(_values_with(index, facet, words, _has_words)) == 1]
 

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from catimeline.model.contract import EventObject, MatchObject
 
 # Any quotes, straight or typographic, open and close a phrase. The closing one is optional, so that `_parts` can report
-# that it is missing. Outside of quotes, a star is part of the word. A dash or a minus sign before a letter is a hyphen.
-_MINUS = "(?P<minus>(?:-|[\u2010-\u2014\u2212\uff0d](?=[^\\W\\d_]))?)"
+# that it is missing. Outside of quotes, a star is part of the word. A dash or a minus sign before a letter or a quote
+# is a hyphen.
+_DASH = "[\u2010-\u2014\u2212\uff0d]"
+_MINUS = f'(?P<minus>(?:-|{_DASH}(?={_DASH}*[^\\W\\d_]|{_DASH}*["“”„]))?)'
 _PART = re.compile(rf"""\s*{_MINUS}(?:["“”„](?P<phrase>[^"“”„]*)(?P<end>["“”„]?)(?P<star>\*?)|(?P<word>\S+))""")
 _MOST_PARTS = 100
 
