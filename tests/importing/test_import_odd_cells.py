@@ -225,6 +225,7 @@ def test_a_first_date_that_is_corrected_and_missing_in_other_rows(take: Import) 
         ("People", ["12", "{}", "20"]),
         ("Place", ["1", "{}", "T-3"]),
         ("Place", ["1", "DNF", "{}"]),
+        ("Place", ["1", "2nd", "winner", "{}", "7"]),
         ("country,country_txt", ["12,Latvia", "{},", "13,Norway"]),
         ("place,placeLabel", ["Q1,Riga", "{},", "Q2,Oslo"]),
     ],
@@ -260,3 +261,26 @@ def test_what_is_no_time_of_day_is_a_fault(time: str, take: Import) -> None:
     result = take("t.csv", f"Event,Date,date.time\nA,14 May 2001,{time}\nB,14 May 2001,noon\n", *KIND)
     assert result.out == "added event meeting-2001-05-14: B, 14 May 2001, 12:00:00 local time\n"
     assert f"row 2: column 'date.time': '{time}' is not a time of day, such as 9:30 or 9:30 PM" in result.err
+
+
+def test_a_thousand_with_a_point_is_no_year_1(take: Import) -> None:
+    result = take("t.csv", "Jahr;Was\n800;Ant\n962;Bee\n1.000;Cat\n1999.0;Dan\n", *KIND)
+    assert "row 4, Jahr: '1.000' is not a date" in result.err
+    titles = [line.partition(": ")[2] for line in result.out.splitlines()]
+    assert titles == ["Ant, 800 CE", "Bee, 962 CE", "Dan, 1999"]
+
+
+def test_a_number_with_a_point_is_no_number_1(take: Import) -> None:
+    table = "Date,Title,series,series.number\n2001,Ant,Tatort,999\n2002,Bee,Tatort,1.000\n2003,Cat,Tatort,7.0\n"
+    result = take("t.csv", table, *KIND)
+    assert "row 3, series.number: " in result.err
+    assert "('1.000')" in result.err
+    assert "tatort-1:" not in result.out
+    assert "tatort-7: Cat" in result.out
+
+
+@pytest.mark.parametrize("header", ["Quartal", "Quarter", "Trimestre", "KW", "Week no.", "Semester"])
+def test_a_quarter_or_a_week_is_no_month(header: str, take: Import) -> None:
+    result = take("t.csv", f"{header},Title\n1/2001,Ant\n3/2001,Bee\n", *KIND)
+    assert (result.code, result.out) == (1, "")
+    assert "row 2, row 3: has no date" in result.err

@@ -37,6 +37,14 @@ _WHEN = frozenset(map(fold, (
     "datum", "fecha", "data", "дата", "tarih", "signed", "opening", "when",
 )))  # fmt: skip
 """Words of headers of the time of an event."""
+_PERIODS = frozenset(map(fold, (
+    "quarter", "qtr", "quartal", "trimestre", "trimester", "квартал", "kwartał", "kwartaal", "çeyrek", "тоқсан",
+    "semester", "semestre", "семестр", "semestr", "halbjahr", "kw", "kalenderwoche", "week", "woche", "semaine",
+    "semana", "settimana", "неделя", "tydzień", "hafta", "апта",
+)))  # fmt: skip
+"""Words of headers of parts of a year that are no months."""
+_WITH_NUMBER = re.compile(r"[0-9]{1,2}[/.-][0-9]{4}|[0-9]{4}[/.-][0-9]{1,2}")
+"""A year and a number, which may be that of such a part."""
 _DECADES = frozenset(map(fold, (
     "decade", "decades", "century", "jahrzehnt", "jahrhundert", "décennie", "siècle", "década", "siglo", "decennio",
     "secolo", "século", "десятилетие", "век", "десятиліття", "століття", "dekada", "wiek", "decennium", "eeuw",
@@ -75,6 +83,8 @@ def dates_in(
         if (form := one.strip().casefold()) not in UNDATED and one.strip() not in NOTHING and not is_open_end(form)
     ]
     are_seasons = is_of_seasons(column)
+    if not _PERIODS.isdisjoint(bare_words_of(column)):  # a quarter is no month
+        said = ["" if _WITH_NUMBER.fullmatch(one.strip()) else one for one in said]
     readings = [
         reading(one, conventions) or (SEASONS if are_seasons and SEASON.fullmatch(one.strip()) else "") for one in said
     ]

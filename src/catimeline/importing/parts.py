@@ -33,8 +33,8 @@ PARTS = (*PARTS_OF_DATE["date.start"], *PARTS_OF_DATE["date.end"], *ERAS, *EXACT
 """The fields that are parts of another."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WHOLE = re.compile(r"(-?[0-9]+)\.0+")
-"""A number as programs write it that keep a column as decimals."""
+_WHOLE = re.compile(r"(?!-?[0-9]{1,3}\.000$)(-?[0-9]+)\.0+")
+"""A number as programs write it that keep a column as decimals; "1.000" may be a thousand."""
 _YEAR = re.compile(r"[0-9]{3,4}")
 _MONTH_OF_YEAR = re.compile(r"([0-9]{4})-([0-9]{2})")
 CODE = re.compile(r"-[1-9][0-9]?|99")

@@ -34,7 +34,7 @@ _OF_SERIES = (
     "|réunion|tour|ronda|sesión|edición|reunión|sessione|edizione|riunione|sessão|edição|rodada|runda|sesja|edycja"
     "|раунд|сессия|заседание|встреча|засідання|зустріч|сесія|oturum|toplant\u0131"
 )
-_ORDINAL = r"\.0*|st|nd|rd|th|[ªº]|-?(?:[еяй]|та|ша|\u0433\u0430)|er?|[eè]me|回"
+_ORDINAL = r"\.(?!000$)0*|st|nd|rd|th|[ªº]|-?(?:[еяй]|та|ша|\u0433\u0430)|er?|[eè]me|回"
 _WHOLE_NUMBER = re.compile(
     rf"(?:(?:{_OF_SERIES}) )?(?:n[or]\.? ?|[#№] ?|第)?([0-9]+)(?:{_ORDINAL})?"
     rf"(?: (?:{_OF_SERIES}))?",
