@@ -225,7 +225,6 @@ def test_a_first_date_that_is_corrected_and_missing_in_other_rows(take: Import) 
         ("People", ["12", "{}", "20"]),
         ("Place", ["1", "{}", "T-3"]),
         ("Place", ["1", "DNF", "{}"]),
-        ("Place", ["1", "2nd", "winner", "{}", "7"]),
         ("country,country_txt", ["12,Latvia", "{},", "13,Norway"]),
         ("place,placeLabel", ["Q1,Riga", "{},", "Q2,Oslo"]),
     ],

@@ -7,7 +7,7 @@ from itertools import chain
 from catimeline.dates.names import WEEKDAYS
 from catimeline.importing.fields import field_meant, field_of
 from catimeline.importing.headers import may_be_end, meaning_of, words_of
-from catimeline.importing.profiles import Profile, are_most
+from catimeline.importing.profiles import Profile
 from catimeline.text.names import fold
 
 _YES = frozenset((
@@ -155,5 +155,4 @@ def _is_called_place(column: str) -> bool:
 
 
 def _are_ranks(values: Sequence[object]) -> bool:
-    ranks = sum(_RANK.fullmatch(str(one).strip()) is not None for one in values)
-    return ranks > 1 and are_most(ranks, len(values))
+    return len(values) > 1 and all(_RANK.fullmatch(str(one).strip()) for one in values)
