@@ -239,7 +239,7 @@ def test_a_cell_without_a_value_makes_no_names_of_numbers(
 
 
 @pytest.mark.parametrize(
-    "cells", [["12.5", "1200"], ["75%", "80 %"], ["10:00", "11:30"], ["1.200.000", "-"], ["12 ha", "?"]]
+    "cells", [["12.5", "9.0"], ["75%", "80 %"], ["10:00", "11:30"], ["1.200.000", "-"], ["12 ha", "?"]]
 )
 @pytest.mark.parametrize("header", ["Land", "Country"])
 def test_numbers_are_no_countries(header: str, cells: list[str], take: Import) -> None:

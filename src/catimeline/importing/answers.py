@@ -37,7 +37,7 @@ _NUMBER = re.compile(
 _AMOUNT = re.compile(r"[0-9]+(?:[ ,.][0-9]{3})*(?:[.,][0-9]+)?")
 _AMOUNT_OF = re.compile(rf"{_AMOUNT.pattern} ?(?:[^\W\d_]|[%‰])")
 """An amount with its unit."""
-_SHORT = re.compile("[0-9]{1,3}")
+_SHORT = re.compile(r"[0-9]{1,3}(?:\.0)?")
 _CLOCK = re.compile("[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _YEAR = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
 _DAYS = 31
@@ -90,13 +90,16 @@ def counts_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     found = set()
     for column, profile in profiles.items():
         field = field_meant(column)
-        may_count = field == "people" or (field == "places" and _NUMBERED.isdisjoint(words_of(column)))
+        may_count = (
+            field == "people"
+            or (field == "places" and _NUMBERED.isdisjoint(words_of(column)))
+            or (field == "places.country" and not all(map(_is_short, profile.said)))
+        )
         least = 2 if field == "places" else 1
         values = profile.said
         if field == "title" and _are_running(values):
             found.add(column)
         is_count = _is_no_country if field == "places.country" else _is_number_or_time
-        may_count |= field == "places.country"
         if may_count and len(values) >= least and all(map(is_count, values)):
             found.add(column)
     return frozenset(found)
@@ -143,9 +146,12 @@ def _are_running(values: Sequence[object]) -> bool:
 
 
 def _is_no_country(value: object) -> bool:
-    """Whether a value is an amount, a number or a time of day, and not a code of three digits (ISO 3166-1)."""
-    text = str(value).strip()
-    return _AMOUNT_OF.match(text) is not None or (_is_number_or_time(text) and not _SHORT.fullmatch(text))
+    return _AMOUNT_OF.match(str(value).strip()) is not None or _is_number_or_time(value)
+
+
+def _is_short(value: object) -> bool:
+    """Whether a value may be a code of a country, of up to three digits (ISO 3166-1)."""
+    return _SHORT.fullmatch(str(value).strip()) is not None
 
 
 def _is_called_place(column: str) -> bool:
