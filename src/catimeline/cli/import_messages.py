@@ -74,12 +74,10 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     yield from _doubt_remarks(columns.doubts)
     yield from _chosen_remarks(columns)
     days, end = next(filter(_ALL_DAY.search, columns.unused), ""), columns.column_of("date.end")
-    if days and end:
+    if end and (days or end.lower() == _OF_CALENDARS):
+        beside = f"beside {one_line(days)!r}, " * bool(days)
         said = f"{one_line(end)!r} was read as the last day"
-        yield f"{said}; beside {one_line(days)!r}, some calendars have the day after it, so that ends may be a day late"
-    if end.lower() == _OF_CALENDARS:
-        said = f"{one_line(end)!r} was read as the last day"
-        yield f"{said}; in calendars, that of whole days is the day after it, so that ends may be a day late"
+        yield f"{said}; {beside}some calendars have the day after it, so that ends may be a day late"
     chosen = {*columns.chosen.fields.values()}
     for field, doubtful in ((field, names) for field, names in columns.doubtful.items() if field not in chosen):
         both = " and ".join(map(repr, doubtful))

@@ -28,7 +28,7 @@ from catimeline.render.selection import Selection
 from catimeline.text.addresses import to_uri
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
-from catimeline.text.safe import one_line
+from catimeline.text.safe import JOINER, one_line
 
 _FIRST_DAY = day_number(1, 1, 1)
 _LAST_DAY = day_number(9999, 12, 30)
@@ -189,7 +189,7 @@ def _compact(day: str) -> str:
 def _below(event: EventObject, sources: dict[str, Cited], doubts: Doubts) -> str:
     """What stands below the divider, above which is the summary: no line of it is the divider itself."""
     said = "\n\n".join(_beside_summary(event, sources, doubts))
-    return re.sub(rf"^{DIVIDER}$", f"{DIVIDER}\u2060", said, flags=re.MULTILINE)  # a word joiner is invisible
+    return re.sub(rf"^{DIVIDER}$", f"{DIVIDER}{JOINER}", said, flags=re.MULTILINE)
 
 
 def _beside_summary(event: EventObject, sources: dict[str, Cited], doubts: Doubts) -> Iterator[str]:

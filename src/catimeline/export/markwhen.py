@@ -17,10 +17,8 @@ from catimeline.render.selection import Selection
 from catimeline.store.validators import host_of
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
-from catimeline.text.safe import one_line, visible
+from catimeline.text.safe import JOINER, one_line, visible
 
-JOINER = "\u2060"
-"""A word joiner, which breaks up syntax."""
 DIVIDER = " · "
 """What stands between a title and the remarks that follow it."""
 _DIVIDED = re.compile(" ·(?= )")

@@ -15,7 +15,7 @@ from catimeline.render.doubt import DOUBTFUL, caveats
 from catimeline.render.phrases import NO_YEAR, edtf_year, heading_year
 from catimeline.render.selection import Selection
 from catimeline.text.plurals import counted
-from catimeline.text.safe import one_line, visible
+from catimeline.text.safe import JOINER, one_line, visible
 
 _ALIKE = str.maketrans(":;#<>", "\u2236\uff1b\uff03\u2039\u203a")
 _COMMENT = re.compile("%(?=%)|(?<=%)%")
@@ -45,8 +45,6 @@ _KEYWORD = re.compile(
     re.IGNORECASE,
 )
 """A name that begins like this would be read as another statement."""
-_JOINER = "\u2060"
-"""The word joiner: invisible and without width."""
 
 _TAGS = ("active", "crit", "done", "milestone", "vert")
 """Ids that Mermaid would read as a tag of the task."""
@@ -167,7 +165,7 @@ def _line(task: _Task, span: int) -> str:
         task: If it is too short to be seen, as most days are, it becomes a milestone, which has a fixed size.
         span: The days of the whole chart.
     """
-    guard = _JOINER if _KEYWORD.match(task.name) else ""
+    guard = JOINER if _KEYWORD.match(task.name) else ""
     is_short = task.first == task.last or (task.last - task.first) * _VISIBLE < span
     milestone = ["milestone"] if is_short else []
     return f"        {guard}{task.name} :{', '.join([*milestone, task.id, iso_day(task.first), iso_day(task.last)])}"

@@ -15,11 +15,12 @@ from typing import Any
 from catimeline.dates.edtf import parse
 from catimeline.dates.phrases import parse_typed
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
-from catimeline.export.markwhen import DIVIDER, JOINER, PLACE, range_of
+from catimeline.export.markwhen import DIVIDER, PLACE, range_of
 from catimeline.importing.own_documents import STATUSES, date_in, notes_in, own
 from catimeline.importing.read_tables import ReadOptions, Row
 from catimeline.render.doubt import DOUBTS_OF_DATE, SENTENCE
 from catimeline.text.plurals import counted
+from catimeline.text.safe import JOINER
 
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = (

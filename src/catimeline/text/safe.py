@@ -6,6 +6,9 @@ Characters that would act are shown by name (``<U+001B>``) or escaped, never dro
 import re
 from collections.abc import Sequence
 
+JOINER = "\u2060"
+"""The word joiner, invisible and without width: it breaks up what a program would read as syntax."""
+
 ACTING = "\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """DEL, C1 controls and characters that change the direction of writing: what terminals act on besides C0."""
 
