@@ -125,11 +125,19 @@ def test_another_store_made_of_our_table(run: Callable[..., Run], kept: Path, st
     assert [*otherwise(run("import", table, "--store", new))] == ["evidence"]
 
 
-def test_a_table_without_its_dates(run: Callable[..., Run], take: Callable[..., Run], kept: Path) -> None:
+@pytest.mark.parametrize("has_precision", [True, False])
+def test_a_table_without_its_dates(
+    has_precision: bool,  # noqa: FBT001 - a parameter of the test
+    run: Callable[..., Run],
+    take: Callable[..., Run],
+    kept: Path,
+) -> None:
     """What follows from them says less, so that it is none; an edit there is named."""
     rows = list(csv.DictReader(io.StringIO(run("list", "--store", kept, "--csv").out)))
     for row in rows:
         del row["date"]
+        if not has_precision:
+            del row["precision"]
     out = io.StringIO()
     table = csv.DictWriter(out, [*rows[0]])
     table.writeheader()

@@ -594,6 +594,13 @@ def test_running_numbers_are_no_years(take: Import) -> None:
     assert added(take("t.json", {"1957": {"title": "A"}, "1958": {"title": "B"}}, *KIND)) == ["A, 1957", "B, 1958"]
 
 
+def test_objects_by_key_that_are_the_fields_of_one_event(take: Import) -> None:
+    document = {"title": {"en": "Fair", "de": "Messe"}, "released": {"en": "1931-05-11", "de": "1931-05-12"}}
+    result = take("t.json", document, *KIND)
+    assert result.out == "added event meeting-1931-05-11: Fair, 11 May 1931\n"
+    assert "not used: " in result.err
+
+
 def test_moments_in_several_forms(take: Import) -> None:
     """As the API of Eventbrite has them: what a header says of both ends makes them a pair."""
 

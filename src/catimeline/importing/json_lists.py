@@ -309,10 +309,9 @@ def _are_dated_by_key(value: Mapping[str, Any]) -> bool:
 
 
 def _are_alike(objects: Mapping[str, Mapping[str, Any]]) -> bool:
-    """Whether objects have the same keys, more than one, and none is a date; nor are they the fields of one event."""
+    """Whether objects have the same keys, more than one, and are not the fields of one event."""
     first, *others = map(set, objects.values())
-    is_of_fields = any(map(meaning_of, objects))
-    return len(first) > 1 and all(one == first for one in others) and not (is_of_fields or any(map(_is_date, first)))
+    return len(first) > 1 and all(one == first for one in others) and not any(map(meaning_of, objects))
 
 
 def _are_running(keys: Collection[str]) -> bool:

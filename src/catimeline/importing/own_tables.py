@@ -32,8 +32,7 @@ def is_own(columns: Collection[str]) -> bool:
 
 def following_alone(columns: Collection[str]) -> Collection[str]:
     """The columns of a table of ours that say less than its dates, if these were taken out."""
-    is_alone = is_own(columns) and "precision" in columns and "date" not in columns
-    return ("start", "end", "precision") if is_alone else ()
+    return ("start", "end", "precision") if is_own(columns) and "date" not in columns else ()
 
 
 def following_from(date: object) -> dict[str, str]:
