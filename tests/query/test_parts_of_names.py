@@ -194,3 +194,40 @@ def test_codes_of_countries() -> None:
     assert codes_of("the gambia") == ("GM", "GMB")
     assert codes_of("GM") == ()
     assert (country_named("Türkiye"), country_named("Turkey"), country_named("Georgia")) == ("TR", "TR", None)
+
+
+SOURCES = """\
+[store]
+format = 1
+title = "T"
+[kinds]
+k = "K"
+[sources.one]
+type = "book"
+title = "1"
+language = "en-US"
+[sources.two]
+type = "book"
+title = "2"
+language = "en"
+[sources.three]
+type = "book"
+title = "3"
+language = "zh-Hans"
+[sources.four]
+type = "book"
+title = "4"
+language = "eno"
+"""
+
+
+@pytest.mark.parametrize(
+    ("tag", "found"),
+    [("en", "one two"), ("EN-us", "one"), ("zh", "three"), ("en-us,zh", "one three"), ("zh-hans", "three")],
+)
+def test_a_language_has_its_regional_forms(
+    tag: str, found: str, store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    """As a language range matches tags (RFC 4647, section 3.3.1)."""
+    ended = run("sources", "--store", store(SOURCES), "--language", tag, "--fields", "id")
+    assert (sorted(ended.out.split()), ended.err) == (sorted(found.split()), "")

@@ -7,8 +7,7 @@ from catimeline.errors import AmbiguousNameError, CatimelineError, UnregisteredE
 from catimeline.index.registry_rows import CODE, name_rows
 from catimeline.model.records import Chronology
 from catimeline.text.did_you_mean import MOST_LISTED, nearest
-from catimeline.text.names import fold
-from catimeline.text.typed_fields import split_at_commas
+from catimeline.text.names import fold, split_at_names
 
 _REGISTERED_AS = dict.fromkeys(("kind", "topic", "place", "series"), "{}") | {"actor": "{}; kind: KIND"}
 """By facet, the text of the option that registers a new name."""
@@ -92,7 +91,7 @@ class NameLookup:
         return list(dict.fromkeys(self.resolve(facet, name) for text in typed for name in self.split(facet, text)))
 
     def split(self, facet: str, text: str) -> list[str]:
-        """Split a text at commas, unless the whole text is a name."""
+        """Split a text at the commas that are not within a name."""
         if (facet, fold(text)) in self._values:
             return [text]
-        return split_at_commas([text]) or [text]
+        return split_at_names(text, lambda name: (facet, fold(name)) in self._values) or [text]

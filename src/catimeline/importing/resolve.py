@@ -23,7 +23,7 @@ from catimeline.importing.plain_rows import NOTHING, is_unknown, says_unknown
 from catimeline.importing.records import Records, given_of
 from catimeline.importing.statuses import status_of
 from catimeline.model.vocabulary import INVERSES, RELATIONS
-from catimeline.text.typed_fields import split_at_commas
+from catimeline.text.names import split_at_names
 
 Said = Mapping[str, tuple[str, Any]]
 """The fields that a row gives, each with its column and value."""
@@ -280,7 +280,7 @@ class RowReader:
         return kept
 
     def _split(self, registry: str, text: str) -> list[str]:
-        names = split_at_commas([text])
+        names = split_at_names(text, lambda name: self.records.is_of_store(registry, name))
         is_one = self.records.is_of_store(registry, text) or self.records.known(registry, text) is not None
         return [text] if is_one or not all(self.records.is_of_store(registry, name) for name in names) else names
 

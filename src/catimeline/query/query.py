@@ -17,7 +17,7 @@ from catimeline.light_typing import TYPE_CHECKING
 from catimeline.query.filters import Query, check_flag, check_number, read_filters
 from catimeline.query.sql import AnyWindow, Matching, OfTerms, Plan, Without, plan
 from catimeline.text.did_you_mean import check_known
-from catimeline.text.names import fold
+from catimeline.text.names import fold, split_at_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -175,7 +175,7 @@ def _terms(index: Index, any_of: AnyOf) -> tuple[Term, ...]:
 
 
 def terms_named(index: Index, facet: str, typed: str) -> list[tuple[str, str]]:
-    """The terms, facet and value, that a typed name means, or else its parts between commas.
+    """The terms, facet and value, that a typed name means, or else its parts between commas that are no name.
 
     Raises:
         UnknownNameError: There are none.
@@ -183,13 +183,19 @@ def terms_named(index: Index, facet: str, typed: str) -> list[tuple[str, str]]:
     """
     registry = "actor" if facet == "named" else facet
     # The whole text first: a name may itself contain commas.
-    values = index.values_named(registry, fold(typed))
+    values = index.values_named(registry, fold(typed)) if facet != "language" else _languages(index, fold(typed))
     if values:
         return [(facet, value) for value in values]
-    parts = [part for part in typed.split(",") if part.strip()]
-    if parts and parts != [typed]:
+    parts = split_at_names(typed, lambda name: bool(index.values_named(registry, fold(name)))) if "," in typed else []
+    if parts:
         return [value for part in parts for value in terms_named(index, facet, part)]
     from catimeline.query.names import values_meant  # noqa: PLC0415 - most names are whole
 
     found = values_meant(index, registry, typed.strip())
     return [(facet if other == registry else other, value) for other, value in found]
+
+
+def _languages(index: Index, form: str) -> list[str]:
+    """The tags that a language range matches: ``en`` also en-GB (basic filtering, RFC 4647, section 3.3.1)."""
+    found = index.names_with("language", form) if form else ()
+    return [tag for tag, name in found if f"{fold(name)}-".startswith(f"{form}-")]

@@ -1,11 +1,19 @@
 """Compares names regardless of case, accents, apostrophes, dashes, white space, and what is not seen or on no key."""
 
+from __future__ import annotations
+
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.text.letters import LATIN, MARKED, PLAIN, UKRAINIAN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _APOSTROPHES = "\u2018\u2019\u02bb\u02bc\u02b9\u00b4`"
 _ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_APOSTROPHES, "'"))
 _PLAIN = str.maketrans(PLAIN)
+_MOST_COMMAS = 8
+"""The most commas of a name among several."""
 
 
 class _Forms(dict[int, str]):
@@ -65,3 +73,18 @@ def slug(text: str) -> str:
     whole = re.sub(JOINING, "", unicodedata.normalize("NFC", text).lower().translate(_ALIKE))
     latin = LATIN | UKRAINIAN if re.search("[ґєї]", whole) else LATIN
     return "-".join(re.findall("[a-z0-9]+", folded("".join(latin.get(char, char) for char in whole))))
+
+
+def split_at_names(text: str, is_name: Callable[[str], bool]) -> list[str]:
+    """The parts between commas, stripped; empty ones are left out.
+
+    From the left, the longest run of parts that is a known name is kept as one: ``Washington, D.C.``.
+    """
+    parts, found = text.split(","), []
+    while parts:
+        sizes = range(min(len(parts), _MOST_COMMAS + 1), 1, -1)
+        size = next((one for one in sizes if is_name(",".join(parts[:one]).strip())), 1)
+        if name := ",".join(parts[:size]).strip():
+            found.append(name)
+        del parts[:size]
+    return found
