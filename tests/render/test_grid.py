@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from catimeline.render import grid
 from catimeline.render.grid import _ONE_CELL_EACH, Column, Span, draw
 from catimeline.render.terminal import Terminal
 
@@ -62,6 +63,18 @@ def test_nothing_is_lost_and_no_line_is_too_wide(row: list[list[str]], width: in
 def test_where_a_line_ends_does_not_depend_on_the_script(text: str, width: int) -> None:
     cyrillic = [line.replace("ж", "x") for line in drawn([Span(f"{text}ж")], width=width)]
     assert cyrillic == drawn([Span(f"{text}x")], width=width)
+
+
+def test_a_long_text_without_spaces_is_not_measured_again_for_each_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[int] = []
+    length = grid._length
+    monkeypatch.setattr(grid, "_length", lambda text: measured.append(len(text)) or length(text))
+    counts = []
+    for size in (2_000, 4_000):
+        measured.clear()
+        assert "".join(drawn([Span("會" * size)], width=20)) == "會" * size
+        counts.append(sum(measured))
+    assert counts[1] < 2.2 * counts[0]
 
 
 @pytest.mark.slow

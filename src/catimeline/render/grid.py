@@ -24,6 +24,8 @@ _ONE_CELL_EACH = re.compile(
 )
 """Latin, Greek, Cyrillic, punctuation and currencies, a cell per character: no need for a slow lookup of each. The gaps
 leave out combining marks (U+0300, U+0483) and the controls around U+2028."""
+_FAR = 4
+"""Of a word, so many characters for each cell of room are enough to tell that it is longer."""
 _GAP = 2
 _READABLE = 24
 """The width in cells below which a flexible column shrinks only if it is the widest."""
@@ -185,19 +187,23 @@ def _wide_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]:
     line = ""
     for found in re.finditer(_WORD, text):
         word = found[0]
-        length = _length(word.rstrip())
-        if length > room and room < width:
+        if _is_longer(word, room) and room < width:
             yield (part := line.rstrip()), _length(part)
             line, room = "", width
-        while length > room:
+        while _is_longer(word, room):
             # Always at least one character, even if it is wider than the column.
             cut = next(end for end in range(width, 0, -1) if end == 1 or _length(word[:end]) <= width)
             yield word[:cut], _length(word[:cut])
             word = word[cut:]
-            length = _length(word.rstrip())
         line += word
         room -= _length(word)
     yield (part := line.rstrip()), _length(part)
+
+
+def _is_longer(word: str, room: int) -> bool:
+    """Whether a word takes more cells; of a very long one, as texts without spaces are, the start tells."""
+    word = word.rstrip()
+    return _length(word[: _FAR * max(room, 1)]) > room or _length(word) > room
 
 
 def _has_one_cell_each(text: str) -> bool:
