@@ -68,7 +68,12 @@ def test_where_a_line_ends_does_not_depend_on_the_script(text: str, width: int) 
 def test_a_long_text_without_spaces_is_not_measured_again_for_each_line(monkeypatch: pytest.MonkeyPatch) -> None:
     measured: list[int] = []
     length = grid._length
-    monkeypatch.setattr(grid, "_length", lambda text: measured.append(len(text)) or length(text))
+
+    def noted(text: str) -> int:
+        measured.append(len(text))
+        return length(text)
+
+    monkeypatch.setattr(grid, "_length", noted)
     counts = []
     for size in (2_000, 4_000):
         measured.clear()
