@@ -72,3 +72,13 @@ def test_so_do_add_and_import(store: Callable[[str], Path], run: Callable[..., R
     assert [one["name"] for one in first["places"]] == ["Washington, D.C.", "Paris"]
     assert first["sources"][0]["disputes"] == {"places": ["Washington, D.C.", "Paris"]}
     assert [one["name"] for one in second["places"]] == ["Paris", "Washington, D.C."]
+
+
+def test_so_do_new_records(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store(
+        f'{STORE}[actors.EU]\nname = "Union"\nkind = "organisation"\n'
+        '[actors."Culture, Media and Sport"]\nname = "Ministry"\nkind = "body"\n'
+    )
+    new = "--new-actor=G; kind: group; members: Culture, Media and Sport, EU"
+    assert run("add", "--store", path, "--date=2004", "--title=D", "--kind=talk", "--actor=G", new).code == 0
+    assert 'members = ["Culture, Media and Sport", "EU"]' in path.read_text("utf-8")

@@ -133,7 +133,9 @@ def _read(option: str, text: str, key: str, value: str) -> object:
     read: dict[str, Callable[[str], object]] = {
         "authors": authors_from,
         "doi": lambda typed: bare_doi(typed) or typed,
-        **dict.fromkeys(("aliases", "part_of", "members", "same_as"), lambda names: split_at_commas([names])),
+        **dict.fromkeys(("aliases", "same_as"), lambda names: split_at_commas([names])),
+        # split by what is known to be a name, once all records are there
+        **dict.fromkeys(("part_of", "members"), lambda names: [names] if names.strip(" ,") else []),
     }
     return read.get(key, str)(value)
 
