@@ -189,6 +189,20 @@ def test_addresses_of_one_page(
 
 
 @pytest.mark.parametrize(
+    ("other", "codes"), [("HTTPS://WWW.Example.ORG/a/", {"same-url"}), ("https://example.org/A", set())]
+)
+def test_capitals_of_a_host_make_no_other_page(
+    other: str, codes: set[str], run: Callable[..., Run], store: Callable[[str], Path]
+) -> None:
+    """RFC 3986, section 6.2.2.1; those of a path do."""
+    source = '[sources.{0}]\ntype = "webpage"\ntitle = "{0}"\nurl = "{1}"\n'
+    sources = source.format("a", "https://example.org/a") + source.format("b", other)
+    path = store('[store]\nformat = 1\ntitle = "T"\n' + sources)
+    found = {problem["code"] for problem in run("check", "--store", path, "--format", "json").json}
+    assert found & {"same-url"} == codes
+
+
+@pytest.mark.parametrize(
     ("language", "said"),
     [("English", "'English' is no tag"), ("french-canadian", "'french-canadian' is no tag"), ("zh-Hans-CN", "")],
 )

@@ -329,6 +329,11 @@ GROWING = {
         "".join(f"Event {number},Lyon,2021-05-{number}\n" for number in range(10, 28)),
         "'Type' (",
     ),
+    "the two sides of a match": (
+        "Home,Away,Stage,Dates\nLyon,Riga,Final,2020-05-05\nOslo,Bern,Final,2020-09-06\nRome,Linz,Final,2020-12-07\n",
+        "".join(f"Club {number},,Cup,2021-05-{number}\n" for number in range(10, 14)),
+        "'Home'",
+    ),
     "a long text": (
         f"What,Dates\n{'A b ' * 40},2020-05-05\n{'C d ' * 40},2020-09-06\n",
         "".join(f"Short {number},2021-05-{number}\n" for number in range(10, 28)),

@@ -177,7 +177,9 @@ def _with_long_title(texts: Mapping[str, "_Texts"], others: Mapping[str, "_Texts
 
 
 def other_titles(profiles: Mapping[str, Profile], fields: Mapping[str, str], chosen: Chosen) -> Iterator[Chosen]:
-    """The same with each other column, alone or with a place, or with that alone, as titles may have been made before.
+    """The same with both sides of a match, or each other column, alone or with a place, or with that alone.
+
+    Titles may have been made so before.
 
     Args:
         profiles: Those of all columns.
@@ -188,6 +190,8 @@ def other_titles(profiles: Mapping[str, Profile], fields: Mapping[str, str], cho
     bare = chosen._replace(fields=others, title=(), between=", ")
     texts = {column: one for column, profile in profiles.items() if (one := _Texts.of(profile)) is not None}
     free = [column for column in texts if fields.get(column, "topics") in ("topics", "kind")]
+    if sides := _sides_in({column: texts[column] for column in free}, least=LEAST):
+        yield bare._replace(title=sides, between=" – ")
     for column in free:
         is_field = fields.get(column) != "kind" and texts[column].length <= _LONGEST_TITLE
         yield bare._replace(fields={**others, column: "title"}) if is_field else bare._replace(title=(column,))
@@ -248,9 +252,12 @@ class _Texts(NamedTuple):
         return cls(*shares, len(set(lettered)) / len(lettered), sum(map(len, lettered)) / len(lettered))
 
 
-def _sides_in(texts: Mapping[str, "_Texts"]) -> tuple[str, ...]:
-    """The columns of the two sides of a match, which are named alike but for the side; none if there are none."""
-    words = {" ".join(words_of(column)): column for column, one in texts.items() if one.lettered >= MOST}
+def _sides_in(texts: Mapping[str, "_Texts"], *, least: float = MOST) -> tuple[str, ...]:
+    """The columns of the two sides of a match, which are named alike but for the side; none if there are none.
+
+    ``least`` is the least share of rows that have each side.
+    """
+    words = {" ".join(words_of(column)): column for column, one in texts.items() if one.lettered >= least}
     for one, other in _SIDES:
         for form in sorted(words, key=len):
             opposite = f" {form} ".replace(f" {one} ", f" {other} ").strip()

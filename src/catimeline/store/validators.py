@@ -291,12 +291,12 @@ def host_of(url: str) -> str:
 
 
 def plain_address(url: str) -> str:
-    """The address without the parts that make no difference: scheme, "www.", a slash at the end, a place in the page.
+    """The address without what makes no difference: scheme, "www.", capitals of the host, a last slash, a place in it.
 
     A fragment that begins as a path does, "#/news/7", is that of a page which a script shows.
     """
     page = url if re.search("#!?/", url) else url.partition("#")[0]
-    return re.sub(r"^https?://(?:www\.)?", "", page, flags=re.IGNORECASE).rstrip("/")
+    return re.sub(r"^https?://(?:www\.)?([^/?]*)", lambda host: host[1].lower(), page, flags=re.IGNORECASE).rstrip("/")
 
 
 @says(text, pattern=_whole(rf"{_WITH_HOST}[^#{_NOT_IN_URL}]*"))
