@@ -358,6 +358,19 @@ def test_a_table_that_has_grown_keeps_its_titles(
     assert [one for one in run("list", "--store", kept, "--json").json if one in before] == before
 
 
+def test_so_does_one_with_ids(take: Import) -> None:
+    """Else each of its events would have another title."""
+    rows = "id,Year,Category,Winner,Film\n" + "".join(
+        f"{number},{1990 + number},Director,Ann A{number},Film {chr(96 + number)}\n" for number in range(1, 9)
+    )
+    more = "".join(f"{number},{1990 + number},Actor,Bo B{number},Film a\n" for number in range(9, 13))
+    first = take("t.csv", rows, *NEW, "--write")
+    grown = take("t.csv", rows + more, *NEW, "--write")
+    assert (grown.told[-1].partition(";")[0], added(first)[0]) == ("4 new, 0 changed, 8 the same", "Film a, 1991"), (
+        grown.err
+    )
+
+
 def test_rows_that_are_there_twice_do_not_change_titles(take: Import) -> None:
     rows, _, _ = GROWING["a name"]
     assert added(take("t.csv", rows + rows.partition("\n")[2], *NEW)) == added(take("t.csv", rows, *NEW))

@@ -178,9 +178,9 @@ class Job(NamedTuple):
         return max((chosen, *others), key=partial(self._found, store, rows))
 
     def _found(self, store: Chronology, rows: Sequence[Row], chosen: Chosen) -> int:
-        """How many events of the store the rows are."""
+        """How many events of the store the rows are, without those that would have another title."""
         report = Importer(store, self.columns(chosen), self.options, title_in).report(rows)
-        return report.same + len(report.changed)
+        return report.same + sum("title" not in fields for fields in report.changed.values())
 
     def _attempt(self, known: Chronology, chosen: Chosen, how: ReadOptions, rows: Iterable[Any]) -> Attempt:
         columns, reserved = list[Columns](), dict[str, set[str]]()
