@@ -210,7 +210,7 @@ def _disputed(statement: str, text: str, what: str, names: NameLookup) -> object
     facet = RECORD_OF[REGISTRY_OF_STATEMENT[statement]]
     if facet == "kind":  # an event has one
         return _given(facet, text, what, names)
-    return [_given(facet, part, what, names) for part in names.split(facet, text)]
+    return [_given(facet, part, what, names) for part in names.split(facet, text) if part]
 
 
 def _given(facet: str, text: str, what: str, names: NameLookup) -> str:

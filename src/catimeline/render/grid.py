@@ -25,7 +25,7 @@ _ONE_CELL_EACH = re.compile(
 """Latin, Greek, Cyrillic, punctuation and currencies, a cell per character: no need for a slow lookup of each. The gaps
 leave out combining marks (U+0300, U+0483) and the controls around U+2028."""
 _FAR = 4
-"""Of a word, so many characters for each cell of room are enough to tell that it is longer."""
+"""A word that is longer than its room nearly always shows it in this many characters per cell of that room."""
 _GAP = 2
 _READABLE = 24
 """The width in cells below which a flexible column shrinks only if it is the widest."""
